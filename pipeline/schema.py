@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -116,7 +116,7 @@ class Table:
         return pa.schema([column.arrow() for column in self.columns], metadata)
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(table: str) -> Table:
     """The declaration of a table. Raises KeyError for an unknown table, SchemaError for a faulty file."""
     if table not in TABLES:
