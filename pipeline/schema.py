@@ -116,6 +116,9 @@ class Table:
         return pa.schema([column.arrow() for column in self.columns], metadata)
 
 
+_KEYS = {field.name for field in dataclasses.fields(Column)} - {"name", *_RENAMED.values()} | set(_RENAMED)
+
+
 @cache
 def load(table: str) -> Table:
     """The declaration of a table. Raises KeyError for an unknown table, SchemaError for a faulty file."""
@@ -156,13 +159,12 @@ def _column(where: str, name: str, spec: Mapping[str, Any]) -> Column:
         _only(where, spec, {"from"})
         table, _, source = spec["from"].partition(".")
         return dataclasses.replace(load(table).column(source), name=name)
-    known = {field.name for field in dataclasses.fields(Column)} - {"name", *_RENAMED.values()} | set(_RENAMED)
-    _only(where, spec, known)
+    _only(where, spec, _KEYS)
     values: dict[str, Any] = {_RENAMED.get(key, key): value for key, value in spec.items()}
     for missing in {"type", "description"} - set(values):
         raise SchemaError(f"{where}: no {missing}")
-    if values["type"] not in {*_ARROW, "list<struct>"} or (values["type"] == "list<struct>") != ("fields" in values):
-        raise SchemaError(f"{where}: type {values['type']!r} is unknown or does not go with its fields")
+    if values["type"] not in _ARROW and not (values["type"] == "list<struct>" and "fields" in values):
+        raise SchemaError(f"{where}: type {values['type']!r} is unknown, or a list<struct> without fields")
     values["allowed"] = tuple(values.get("allowed", ()))
     values["span"] = Slice(**values["span"]) if "span" in values else None
     fields = values.get("fields", {}).items()

@@ -97,8 +97,8 @@ def _sorted_groups(data: pa.Table, sort: Sequence[str]) -> Iterator[pa.Table]:
     """The rows in order, one row group after the other."""
     # Arrow's `string` counts in 32 bits: two gigabytes of text in one array overflow. So the rows are reordered as
     # `large_string` and each group is made of pieces.
-    wide = [field.with_type(pa.large_string()) if pa.types.is_string(field.type) else field for field in data.schema]
-    rows = data.cast(pa.schema(wide, data.schema.metadata)).combine_chunks()
+    wide = [pa.large_string() if pa.types.is_string(kind) else kind for kind in data.schema.types]
+    rows = data.cast(pa.schema(zip(data.schema.names, wide, strict=True))).combine_chunks()
     order = pc.sort_indices(data, [(name, "ascending") for name in sort])
     for start in range(0, len(order), _ROWS_PER_GROUP):
         group = order[start : start + _ROWS_PER_GROUP]
@@ -141,6 +141,8 @@ def _check_nulls(where: str, field: pa.Field, values: pa.ChunkedArray) -> None:
 
 def _check_names(where: str, wanted: Sequence[str], given: Sequence[str]) -> None:
     """Raise TableError where the columns are not the declared ones."""
+    if set(given) == set(wanted):
+        return
     for name in given:
         if name not in wanted:
             raise TableError(f"{where}, column {name}: not declared; expected {', '.join(wanted)}")

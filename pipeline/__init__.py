@@ -1,0 +1,1 @@
+"""Quoted statements in news articles, each attributed to its speaker with role and affiliation."""

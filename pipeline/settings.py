@@ -1,0 +1,142 @@
+"""`params.yaml` as frozen, checked dataclasses: one per stage, and no default anywhere else.
+
+A parameter is added by giving it a field here and a value with its reason in `params.yaml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+
+from pipeline.checking import Range, build
+from pipeline.errors import UserError
+from pipeline.resources import resource
+
+Count = Annotated[int, Range(0)]
+Positive = Annotated[int, Range(1)]
+Share = Annotated[float, Range(0, 1)]
+Seconds = Annotated[float, Range(0.001)]
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """The names under which an input table may hold each value, the first that it has being taken."""
+
+    text: Names
+    url: Names
+    title: Names
+    byline: Names
+    published_at: Names
+    outlet: Names
+    language: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """The endings of a file's name, without `.gz` or `.zst`, that belong to each input format."""
+
+    text: Names
+    markdown: Names
+    html: Names
+    jsonl: Names
+    csv: Names
+    parquet: Names
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    """What is read, and under which names."""
+
+    max_bytes: Positive
+    min_chars: Count
+    encodings: Names
+    extensions: Extensions
+    columns: ColumnNames
+
+
+@dataclass(frozen=True, slots=True)
+class FindSettings:
+    """Limits on the search for quotation marks."""
+
+    regex_timeout_s: Seconds
+    max_quote_chars: Positive
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeSettings:
+    """When a speaker is named, and how much of the article goes along."""
+
+    min_confidence: Share
+    context_sentences: Count
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateSettings:
+    """How much may fail before the run does."""
+
+    max_quarantined_share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """What a release is called and holds."""
+
+    version: str
+    include_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluateSettings:
+    """What the quotations are measured against."""
+
+    gold: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every parameter of the pipeline, in the sections of `params.yaml`."""
+
+    ingest: IngestSettings
+    find: FindSettings
+    attribute: AttributeSettings
+    validate: ValidateSettings
+    publish: PublishSettings
+    evaluate: EvaluateSettings
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings of a parameter file; what it leaves out, or everything where there is none, is as in `params.yaml`.
+
+    Raises UserError, one line naming file and key, for a missing file, broken YAML, an unknown key or a wrong value.
+    """
+    default = resource("params.yaml")
+    values = _mapping(default)
+    if path is not None:
+        values = _merged(values, _mapping(path))
+    return build(Settings, values, str(path or default))
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    """The content of a YAML file. Raises UserError where it is not a mapping that can be read."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror})") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: not valid YAML ({' '.join(str(error).split())})") from error
+    if not isinstance(content, dict):
+        raise UserError(f"{path}: expected sections such as `ingest:`, received {content!r}")
+    return content
+
+
+def _merged(defaults: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """The defaults with the given values in their places, section by section."""
+    result = dict(defaults)
+    for key, value in given.items():
+        both = isinstance(value, dict) and isinstance(defaults.get(key), dict)
+        result[key] = _merged(defaults[key], value) if both else value
+    return result
