@@ -1,0 +1,106 @@
+"""What the core returns, as rows of tables, and back; here every row of `spans` and `quotes` gets its ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pipeline.core.document import Evidence, Quote, Span
+from pipeline.core.ids import short_id
+from pipeline.core.speakers import speaker_id
+
+Row = dict[str, Any]
+
+# What a quotation takes over from its article.
+FROM_ARTICLE = ("published_at", "outlet", "title", "url", "language")
+
+
+def span_rows(doc_id: str, spans: Iterable[Span]) -> list[Row]:
+    """Rows of `spans` for the spans of one article."""
+    return [
+        {
+            "span_id": short_id("span", doc_id, span.start, span.end),
+            "doc_id": doc_id,
+            "start": span.start,
+            "end": span.end,
+            "outer_start": span.outer_start,
+            "outer_end": span.outer_end,
+            "label": span.label,
+            "utterance": span.utterance,
+            "part": span.part,
+            "reason": span.reason,
+            "flags": list(span.flags),
+        }
+        for span in spans
+    ]
+
+
+def spans_of(rows: Iterable[Mapping[str, Any]]) -> list[Span]:
+    """The spans of one article from its rows, in the order of the text."""
+    spans = [
+        Span(
+            start=row["start"],
+            end=row["end"],
+            outer_start=row["outer_start"],
+            outer_end=row["outer_end"],
+            label=row["label"],
+            utterance=row["utterance"],
+            part=row["part"],
+            reason=row["reason"],
+            flags=tuple(row["flags"]),
+        )
+        for row in rows
+    ]
+    return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def quote_rows(article: Mapping[str, Any], quotes: Sequence[Quote]) -> list[Row]:
+    """Rows of `quotes` for the quotations of one article, a row of `documents`.
+
+    An utterance is named by its first character, so that a change elsewhere in the article leaves its id alone.
+    """
+    begins: dict[int, int] = {}
+    for quote in quotes:
+        begins[quote.utterance] = min(quote.start, begins.get(quote.utterance, quote.start))
+    shared = {"doc_id": article["doc_id"]} | {column: article[column] for column in FROM_ARTICLE}
+    return [_quote_row(quote, begins[quote.utterance], shared) for quote in quotes]
+
+
+def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
+    doc_id = shared["doc_id"]
+    known = quote.speaker is not None
+    return shared | {
+        "quote_id": short_id("quote", doc_id, quote.start, quote.end),
+        "utterance_id": short_id("utterance", doc_id, utterance_start),
+        "part": quote.part,
+        "start": quote.start,
+        "end": quote.end,
+        "quote_text": quote.quote_text,
+        "quote_type": quote.quote_type,
+        "speaker_id": speaker_id(doc_id, quote.speaker, quote.speaker_kind) if quote.speaker is not None else None,
+        "speaker": quote.speaker,
+        "speaker_kind": quote.speaker_kind if known else None,
+        **_evidence("speaker_mention", "mention", quote.mention),
+        "mention_type": quote.mention_type,
+        **_evidence("role", "role", quote.affiliation.role),
+        **_evidence("affiliation", "affiliation", quote.affiliation.body),
+        "affiliation_status": quote.affiliation.status,
+        **_evidence("cue", "cue", quote.cue),
+        "context": quote.context,
+        "confidence": quote.confidence if known else None,
+        "cluster_id": None,
+        "flags": list(quote.flags),
+    }
+
+
+def _evidence(column: str, prefix: str, evidence: Evidence | None) -> Row:
+    """A value and where it stands, or three nulls."""
+    if evidence is None:
+        return {column: None, f"{prefix}_start": None, f"{prefix}_end": None}
+    return {column: evidence.text, f"{prefix}_start": evidence.start, f"{prefix}_end": evidence.end}
+
+
+def reject_row(source: str, stage: str, reason: str) -> Row:
+    """A row of `rejects` for an article on which a stage itself failed."""
+    sentence = f"The article could not be processed; this is a fault of the program: {reason}"
+    return {"source": source, "stage": stage, "rule": "internal_error", "reason": sentence, "n_bytes": None}
