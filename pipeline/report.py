@@ -1,0 +1,51 @@
+"""Writes what an evaluation found: figures for machines, mistakes and a plot for people."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, fields
+from pathlib import Path
+
+from pipeline.core.calibration import Answered, precision_by_coverage, reliability
+from pipeline.core.mistakes import Mistake
+from pipeline.tables import replacing
+
+
+def write_metrics(metrics: Mapping[str, object], path: Path) -> None:
+    """The figures as JSON."""
+    with replacing(path) as beside:
+        beside.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+
+
+def write_mistakes(mistakes: Sequence[Mistake], path: Path) -> None:
+    """One line of CSV for each mistake."""
+    with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(field.name for field in fields(Mistake))
+        writer.writerows(astuple(mistake) for mistake in mistakes)
+
+
+def write_plot(answers: Sequence[Answered], n_asked: int, path: Path) -> None:
+    """A reliability diagram, and precision against coverage, as SVG; equal answers give equal bytes."""
+    import matplotlib
+
+    # Without a fixed salt the ids inside an SVG are random, and a fresh run would look like a change.
+    matplotlib.rcParams.update({"svg.hashsalt": "quotes", "svg.fonttype": "none"})
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9, 4), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    bins = reliability(answers)
+    left.plot([0, 1], [0, 1], color="0.7", linestyle="dashed")
+    left.scatter([b.confidence for b in bins], [b.accuracy for b in bins], s=[10 + 2 * b.n for b in bins])
+    left.set(title="Reliability of confidence", xlabel="confidence", ylabel="share of right speakers")
+    curve = precision_by_coverage(answers, n_asked)
+    right.plot([coverage for coverage, _ in curve], [precision for _, precision in curve])
+    right.axhline(0.98, color="0.7", linestyle="dashed")
+    right.set(title="Precision by coverage", xlabel="share of speakers answered", ylabel="share of those right")
+    for axes in (left, right):
+        axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
+    with replacing(path) as beside:
+        figure.savefig(beside, format="svg", metadata={"Date": None, "Creator": None})

@@ -1,0 +1,52 @@
+"""documents, quotes and gold -> the figures of accuracy, every mistake, and a plot of the confidences."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import report, tables
+from pipeline.answers import CLAIMS, beside_gold
+from pipeline.core.evaluation import Figures, as_metrics, confidences, figures
+from pipeline.core.gold import judge
+from pipeline.core.mistakes import Mistake, mistakes
+from pipeline.goldfiles import read_gold
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluateSummary:
+    """The figures, and what was wrong."""
+
+    figures: Figures
+    mistakes: tuple[Mistake, ...]
+
+
+def run(documents: Path, quotes: Path, gold: Path, out: Path | None, texts: Path | None = None) -> EvaluateSummary:
+    """Compare `quotes` with gold; write `metrics.json`, `mistakes.csv` and `confidence.svg` into the folder `out`.
+
+    `gold` is a file or a folder of them; `texts` holds the raw files if its spans are offsets. With no `out`
+    nothing is written. Raises UserError for gold that cannot be understood.
+    """
+    table = tables.read("documents", documents, ["doc_id", "source", "text"])
+    articles = beside_gold(read_gold(gold, texts), table, tables.read("quotes", quotes, CLAIMS))
+    judged = [judge(article) for article in articles]
+    made = EvaluateSummary(figures(judged), tuple(mistakes(articles, judged)))
+    if out is not None:
+        report.write_metrics(as_metrics(made.figures), out / "metrics.json")
+        report.write_mistakes(made.mistakes, out / "mistakes.csv")
+        report.write_plot(confidences(judged), made.figures.speaker.gold, out / "confidence.svg")
+    return made
+
+
+def main() -> None:
+    """The stage as `dvc.yaml` runs it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("--documents", "--quotes", "--gold", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    given = parser.parse_args()
+    run(given.documents, given.quotes, given.gold, given.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""documents -> spans: every stretch between quotation marks, judged direct, mixed or no quotation."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import tables
+from pipeline.articles import Article, over_articles, read_articles
+from pipeline.core.find import find
+from pipeline.rows import Row, span_rows
+
+
+@dataclass(frozen=True, slots=True)
+class FindSummary:
+    """How many articles went in and what came out."""
+
+    articles: int
+    spans: int
+    rejects: int
+
+
+def run(documents: Path, out: Path, workers: int | None = None) -> FindSummary:
+    """Write `spans.parquet` and `rejects.parquet` into the folder `out`."""
+    articles = read_articles(documents, ["doc_id", "text"])
+    spans, rejects = over_articles("find", find_in, articles, workers)
+    tables.write("spans", spans, out / "spans.parquet")
+    tables.write("rejects", rejects, out / "rejects.parquet")
+    return FindSummary(len(articles), len(spans), len(rejects))
+
+
+def find_in(article: Article) -> list[Row]:
+    """The rows of `spans` of one article."""
+    return span_rows(article["doc_id"], find(article["text"]))
+
+
+def main() -> None:
+    """The stage as `dvc.yaml` runs it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    run(given.documents, given.out)
+
+
+if __name__ == "__main__":
+    main()
