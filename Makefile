@@ -1,0 +1,49 @@
+# Each target brings .venv up to date by itself; nothing but python3 and make need be there.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export DVC_NO_ANALYTICS := 1
+export GX_ANALYTICS_ENABLED := false
+
+.PHONY: help setup dataset test lint format codebook clean
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) ## install everything into .venv
+
+dataset: $(INSTALLED) ## data/raw -> output/<version>, redoing only what changed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
+
+test: $(INSTALLED) ## run the tests
+	@$(BIN)/python -m pytest
+
+lint: $(INSTALLED) ## check style, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(INSTALLED) ## put imports and layout right
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+codebook: $(INSTALLED) ## write docs/codebook.md from schemas/
+	@$(BIN)/python -m pipeline.codebook docs/codebook.md
+
+clean: ## remove everything that was made but the releases in output/
+	rm -rf .venv build dist dvc.lock .dvc/cache .dvc/tmp .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Compiling all of what is installed would take longer than the pipeline; Python compiles what it imports.
+$(INSTALLED): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Installing into .venv, which takes about two minutes ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install -qq --no-compile -r requirements.lock
+	@$(BIN)/pip install -qq --no-compile --no-deps --no-build-isolation -e .
+	@touch $@
