@@ -21,6 +21,9 @@ class Range:
     low: float
     high: float = float("inf")
 
+    def __str__(self) -> str:
+        return f"at least {self.low:g}" if self.high == float("inf") else f"{self.low:g} to {self.high:g}"
+
 
 def build(kind: type[T], value: object, where: str) -> T:
     """An instance of the dataclass `kind` that has exactly the keys of `value`, each of its declared type.
@@ -56,7 +59,7 @@ def _value(hint: Any, value: object, where: str, key: str) -> Any:
     if origin is Annotated:
         number = _value(arguments[0], value, where, key)
         if not arguments[1].low <= number <= arguments[1].high:
-            raise _wrong(where, key, f"{arguments[1].low:g} to {arguments[1].high:g}", value)
+            raise _wrong(where, key, str(arguments[1]), value)
         return number
     if origin in (Union, types.UnionType):
         if value is None:

@@ -88,7 +88,8 @@ class Column:
 class Table:
     """One table: its columns in order, what identifies a row, and how the rows are sorted on disk.
 
-    `unique` holds further sets of columns whose combination is unique.
+    `unique` holds further sets of columns whose combination is unique. `extends` names the table whose columns,
+    nullable and without their checks, come first.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Table:
     sort: tuple[str, ...]
     columns: tuple[Column, ...]
     unique: tuple[tuple[str, ...], ...] = ()
+    extends: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -137,7 +139,7 @@ def parse(table: str, declared: Mapping[str, Any]) -> Table:
     Raises SchemaError for an unknown or missing key and for a reference to a column that is not there.
     """
     where = f"schemas/{table}.yaml"
-    _only(where, declared, {"description", "extends", "key", "sort", "unique", "columns"})
+    _keys(where, declared, {"description", "key", "columns"}, {"extends", "sort", "unique"})
     parent = load(declared["extends"]) if "extends" in declared else None
     inherited = tuple(column.relaxed() for column in parent.columns) if parent else ()
     own = tuple(_column(f"{where}, column {name}", name, spec) for name, spec in declared["columns"].items())
@@ -148,6 +150,7 @@ def parse(table: str, declared: Mapping[str, Any]) -> Table:
         sort=tuple(declared.get("sort", parent.sort if parent else ())),
         columns=inherited + own,
         unique=tuple(tuple(names) for names in declared.get("unique", ())),
+        extends=declared.get("extends"),
     )
     _check_names(where, result)
     return result
@@ -156,13 +159,11 @@ def parse(table: str, declared: Mapping[str, Any]) -> Table:
 def _column(where: str, name: str, spec: Mapping[str, Any]) -> Column:
     """One column from its declaration."""
     if "from" in spec:
-        _only(where, spec, {"from"})
+        _keys(where, spec, {"from"}, set())
         table, _, source = spec["from"].partition(".")
         return dataclasses.replace(load(table).column(source), name=name)
-    _only(where, spec, _KEYS)
+    _keys(where, spec, {"type", "description"}, _KEYS)
     values: dict[str, Any] = {_RENAMED.get(key, key): value for key, value in spec.items()}
-    for missing in {"type", "description"} - set(values):
-        raise SchemaError(f"{where}: no {missing}")
     if values["type"] not in _ARROW and not (values["type"] == "list<struct>" and "fields" in values):
         raise SchemaError(f"{where}: type {values['type']!r} is unknown, or a list<struct> without fields")
     values["allowed"] = tuple(values.get("allowed", ()))
@@ -172,11 +173,12 @@ def _column(where: str, name: str, spec: Mapping[str, Any]) -> Column:
     return Column(name=name, **values)
 
 
-def _only(where: str, spec: Mapping[str, Any], known: set[str]) -> None:
-    """Raise SchemaError for a key that nobody reads."""
-    for key in spec:
-        if key not in known:
-            raise SchemaError(f"{where}: unknown key {key!r}; known are {', '.join(sorted(known))}")
+def _keys(where: str, spec: Mapping[str, Any], needed: set[str], optional: set[str]) -> None:
+    """Raise SchemaError for a key that is missing or that nobody reads."""
+    for key in sorted(needed - set(spec)):
+        raise SchemaError(f"{where}: the key {key!r} is missing")
+    for key in sorted(set(spec) - needed - optional):
+        raise SchemaError(f"{where}: unknown key {key!r}; known are {', '.join(sorted(needed | optional))}")
 
 
 def _check_names(where: str, table: Table) -> None:

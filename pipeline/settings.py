@@ -128,6 +128,8 @@ def _mapping(path: Path) -> dict[str, Any]:
         raise UserError(f"{path}: cannot be read ({error.strerror})") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: not valid YAML ({' '.join(str(error).split())})") from error
+    if content is None:
+        return {}
     if not isinstance(content, dict):
         raise UserError(f"{path}: expected sections such as `ingest:`, received {content!r}")
     return content
