@@ -1,0 +1,140 @@
+"""What must hold for every row beyond its own column: offsets slice to values, keys resolve, quotations do not overlap.
+
+Each function takes DataFrames and returns one of the same index with a column of booleans for each rule: the column
+is named by what must hold, and True says that it does. A null breaks no rule but those that say so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+QUOTED = ("direct", "mixed")
+Verdicts: TypeAlias = "pd.Series | Sequence[bool]"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The columns of one value and of its place: `value` is exactly `text[start:end]` of the row's article."""
+
+    value: str
+    start: str
+    end: str
+
+
+def quote_invariants(
+    quotes: pd.DataFrame, documents: pd.DataFrame, speakers: pd.DataFrame, slices: Sequence[Slice]
+) -> pd.DataFrame:
+    """The rules of `quotes`: evidence, keys, overlap, and what a quotation repeats from its article."""
+    articles = documents.drop_duplicates("doc_id").set_index("doc_id")
+    texts = _of_article(quotes, articles["text"])
+    rules: dict[str, Verdicts] = {
+        f"{place.value} is text[{place.start}:{place.end}] of the article": _slices(quotes, texts, place)
+        for place in slices
+    }
+    rules["doc_id is an article of documents"] = quotes["doc_id"].isin(documents["doc_id"])
+    rules["speaker_id is a speaker of speakers"] = _resolves(quotes["speaker_id"], speakers["speaker_id"])
+    rules["speaker_id, speaker, speaker_kind and confidence are null together"] = _null_together(
+        quotes, ("speaker_id", "speaker", "speaker_kind", "confidence")
+    )
+    rules["no overlap with another direct or mixed quotation"] = _free_of_overlap(quotes)
+    for column in quotes.columns.intersection(articles.columns):
+        pairs = zip(_values(quotes[column]), _of_article(quotes, articles[column]), strict=True)
+        rules[f"{column} is that of the article"] = [own == repeated for own, repeated in pairs]
+    return _frame(rules, quotes.index)
+
+
+def document_invariants(documents: pd.DataFrame) -> pd.DataFrame:
+    """The rules of `documents`: digest and length are those of the text, a duplicate has the text of its original."""
+    digests = documents.drop_duplicates("doc_id").set_index("doc_id")["text_sha256"]
+    same_text = _values(documents["duplicate_of"].map(digests).eq(documents["text_sha256"]))
+    columns = ("doc_id", "text", "text_sha256", "n_words", "duplicate_of")
+    rows = list(zip(*(_values(documents[name]) for name in columns), same_text, strict=True))
+    rules: dict[str, Verdicts] = {
+        "text_sha256 is the SHA-256 of text": [
+            text is None or hashlib.sha256(text.encode()).hexdigest() == digest for _, text, digest, *_ in rows
+        ],
+        "n_words counts the words of text": [
+            text is None or len(text.split()) == n_words for _, text, _, n_words, *_ in rows
+        ],
+        "duplicate_of is another article of documents with the same text": [
+            original is None or (original != doc_id and same is True) for doc_id, *_, original, same in rows
+        ],
+    }
+    return _frame(rules, documents.index)
+
+
+def speaker_invariants(speakers: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """The rules of `speakers`: each is quoted, as often and in as many articles as its row says."""
+    articles = quotes.groupby("speaker_id")["doc_id"]
+    rules: dict[str, Verdicts] = {
+        "n_quotes counts the rows of quotes": _counts(speakers, articles.size(), "n_quotes"),
+        "n_documents counts the articles in quotes": _counts(speakers, articles.nunique(), "n_documents"),
+    }
+    return _frame(rules, speakers.index)
+
+
+def failed_rules(verdicts: pd.DataFrame) -> list[list[str]]:
+    """For each row of a table of verdicts the names of the rules that it broke, in the order of the columns."""
+    names = verdicts.columns.to_numpy(dtype=object)
+    return [list(names[broken]) for broken in ~verdicts.to_numpy(dtype=bool)]
+
+
+def _slices(rows: pd.DataFrame, texts: Sequence[str | None], place: Slice) -> list[bool]:
+    columns = (_values(rows[name]) for name in (place.start, place.end, place.value))
+    return [_is_slice(*row) for row in zip(texts, *columns, strict=True)]
+
+
+def _is_slice(text: str | None, start: int | None, end: int | None, value: str | None) -> bool:
+    """Whether the value stands exactly there, or value and place are null together."""
+    if start is None or end is None or value is None:
+        return start is None and end is None and value is None
+    # Python would count a negative offset from the end and cut an offset past it short.
+    return text is not None and 0 <= start < end <= len(text) and text[start:end] == value
+
+
+def _free_of_overlap(quotes: pd.DataFrame) -> list[bool]:
+    """Whether a row overlaps no other; quotations that touch do not overlap, and indirect ones may."""
+    quoted = quotes["quote_type"].isin(QUOTED).to_numpy(dtype=bool)
+    places = quotes[["doc_id", "start", "end"]].reset_index(drop=True)[quoted].dropna()
+    places = places.astype({"start": "int64", "end": "int64"}).sort_values(["doc_id", "start", "end"])
+    by_article = places.groupby("doc_id")
+    furthest_before = by_article["end"].cummax().groupby(places["doc_id"]).shift()
+    overlaps = (furthest_before > places["start"]) | (by_article["start"].shift(-1) < places["end"])
+    overlapping = set(places.index[overlaps])
+    return [row not in overlapping for row in range(len(quotes))]
+
+
+def _resolves(values: pd.Series, known: pd.Series) -> Verdicts:
+    return values.isna() | values.isin(known)
+
+
+def _null_together(rows: pd.DataFrame, columns: Sequence[str]) -> Verdicts:
+    nulls = rows[list(columns)].isna().sum(axis=1)
+    return nulls.isin([0, len(columns)])
+
+
+def _of_article(quotes: pd.DataFrame, column: pd.Series) -> list[Any]:
+    """For each quotation the value of its article, None where there is no such article or value."""
+    values = dict(zip(column.index, _values(column), strict=True))
+    return [values.get(doc_id) for doc_id in quotes["doc_id"]]
+
+
+def _counts(speakers: pd.DataFrame, counts: pd.Series, column: str) -> list[bool]:
+    true_counts = counts.to_dict()
+    rows = zip(speakers["speaker_id"], speakers[column], strict=True)
+    return [true_counts.get(speaker, 0) == count for speaker, count in rows]
+
+
+def _values(column: pd.Series) -> list[Any]:
+    """The column as Python values, with None for whatever pandas takes for null."""
+    return list(column.astype(object).where(column.notna(), None))
+
+
+def _frame(rules: dict[str, Verdicts], index: pd.Index) -> pd.DataFrame:
+    return pd.DataFrame({name: np.asarray(held, dtype=bool) for name, held in rules.items()}, index=index)
