@@ -12,3 +12,10 @@ class UserError(Exception):
 
 class TableError(UserError):
     """Rows or a file do not hold the columns that the table declares; names table, column, expected, received."""
+
+
+class ValidationFailed(Exception):
+    """The dataset as a whole is not fit to be published; its message says why, in several lines.
+
+    Only the command line and the stage's own catch it, print it and exit with status 1.
+    """

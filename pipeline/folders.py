@@ -1,0 +1,88 @@
+"""Folders and links that change in one step, so that nobody ever sees half of one."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def filling(path: Path) -> Iterator[Path]:
+    """An empty folder beside `path` to fill and to put in some place; on leaving it is gone if it is still there.
+
+    A process that is killed leaves it behind; the next call for the same `path` removes it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    remove(beside)
+    beside.mkdir()
+    try:
+        yield beside
+    finally:
+        remove(beside)
+
+
+@contextmanager
+def replacing_folder(path: Path) -> Iterator[Path]:
+    """An empty folder to fill; on leaving it takes the place of `path`, or vanishes on an error."""
+    with filling(path) as beside:
+        yield beside
+        put_in_place(beside, path)
+
+
+def point(link: Path, folder: str) -> None:
+    """Make `link` stand for `folder`, which lies beside it; in one step if it was a symbolic link before.
+
+    Where the file system has no symbolic links it becomes a copy.
+    """
+    beside = link.with_name(f".{link.name}.part")
+    remove(beside)
+    try:
+        beside.symlink_to(folder, target_is_directory=True)
+    except (OSError, NotImplementedError):
+        shutil.copytree(link.with_name(folder), beside)
+    put_in_place(beside, link)
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Rename `new` to `path`; what was there, if anything, is gone afterwards.
+
+    One step on Linux. Elsewhere a folder that is there cannot be replaced in one: for an instant there is none.
+    """
+    try:
+        new.replace(path)
+    except OSError:
+        if not path.exists():
+            raise
+        if not _exchange(new, path):
+            aside = path.with_name(f".{path.name}.old")
+            remove(aside)
+            path.rename(aside)
+            new.rename(path)
+            aside.rename(new)
+        remove(new)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, link or folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _exchange(left: Path, right: Path) -> bool:
+    """Swap two names in one step; False where the system cannot (Python has no call for it)."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    names = os.fsencode(left), os.fsencode(right)
+    return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)

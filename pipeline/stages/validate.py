@@ -1,0 +1,79 @@
+"""documents, quotes, speakers, rejects -> the same without what fails a check, quarantine, a report and Data Docs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline import folders, tables, validation
+from pipeline.core.quarantine import quarantine
+from pipeline.errors import ValidationFailed
+from pipeline.release import now
+from pipeline.settings import load_settings
+from pipeline.verdict import reasons_to_fail, write_report
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files to validate; several stages may have rejected something."""
+
+    documents: Path
+    quotes: Path
+    speakers: Path
+    rejects: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateSummary:
+    """How many rows each table holds after validation, how many checks were made, and what they could not prove."""
+
+    rows: dict[str, int]
+    checks: int
+    notes: tuple[str, ...]
+
+
+def run(inputs: Inputs, out: Path, max_quarantined_share: float, failed: Path | None = None) -> ValidateSummary:
+    """Make the folder `out`: the tables of a release, `report.json`, and the Data Docs as HTML in `data_docs`.
+
+    Raises ValidationFailed where a table as a whole breaks a rule, or more than the given share of the quotations or
+    articles does. Then `out` is left as it was, and what would have been in it lies in the folder `failed`, by default
+    `<out>.failed` beside it.
+    """
+    rejects = pa.concat_tables(tables.read("rejects", path) for path in inputs.rejects)
+    given = {name: tables.read(name, getattr(inputs, name)) for name in ("documents", "quotes", "speakers")}
+    failed = failed or out.with_name(f"{out.name}.failed")
+    with folders.filling(out) as beside:
+        verdict = validation.check(given | {"rejects": rejects}, beside / "data_docs", now())
+        dataset = quarantine(**given, rejects=rejects, failed=verdict.failed)
+        for table in fields(dataset):
+            tables.write(table.name, getattr(dataset, table.name), beside / f"{table.name}.parquet")
+        reasons = reasons_to_fail(verdict, dataset, max_quarantined_share)
+        write_report(verdict, dataset, reasons, beside / "report.json")
+        folders.put_in_place(beside, failed if reasons else out)
+    if reasons:
+        raise ValidationFailed("\n".join(["the dataset failed validation", *reasons, f"Everything lies in {failed}"]))
+    folders.remove(failed)
+    return ValidateSummary(dataset.counts(), len(verdict.findings), tuple(verdict.unproven))
+
+
+def main() -> None:
+    """The stage as `dvc.yaml` runs it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("--documents", "--quotes", "--speakers", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--rejects", type=Path, nargs="+", required=True)
+    parser.add_argument("--params", type=Path)
+    given = parser.parse_args()
+    inputs = Inputs(given.documents, given.quotes, given.speakers, tuple(given.rejects))
+    try:
+        run(inputs, given.out, load_settings(given.params).validate.max_quarantined_share)
+    except ValidationFailed as error:
+        sys.exit(f"validate: {error}")
+
+
+if __name__ == "__main__":
+    main()
