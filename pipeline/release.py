@@ -1,0 +1,160 @@
+"""A release: the folder of Parquet files that users open, described and sealed by its `manifest.json`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import pipeline
+from pipeline import folders, schema, tables
+from pipeline.errors import UserError
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = ("quotes", "speakers", "documents", "quarantine", "rejects")
+MANIFEST = "manifest.json"
+FILES = (*(f"{table}.parquet" for table in TABLES), MANIFEST)
+Manifest = dict[str, Any]
+
+
+def load(path: str | Path) -> pd.DataFrame:
+    """The quotations of a release as a DataFrame, the same as `pandas.read_parquet` of its `quotes.parquet`.
+
+    Raises UserError where the folder is no release.
+    """
+    import pandas as pd
+
+    folder = Path(path)
+    if not (folder / MANIFEST).is_file():
+        raise UserError(f"{folder}: not a release, there is no {MANIFEST}; `quotes run INPUT --out DIR` makes one")
+    return pd.read_parquet(folder / "quotes.parquet")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a release. Raises UserError where there is none that can be understood."""
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"{folder}: not a release, {MANIFEST} cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise UserError(f"{path}: not valid JSON ({error})") from error
+    files = manifest.get("files") if isinstance(manifest, dict) else None
+    if not isinstance(files, dict) or not all({"rows", "sha256"} <= set(entry) for entry in files.values()):
+        raise UserError(f"{path}: not the manifest of a release, it does not give rows and sha256 of each file")
+    return dict(manifest)
+
+
+def write_release(validated: Path, out: Path, version: str, settings: Settings) -> Manifest:
+    """Make `out` a release of the tables in the folder `validated`, and return its manifest.
+
+    A new folder, or one that holds a release, is replaced in one step. Where that cannot be, because `out` holds
+    other files or is a mount, they stay, and the release has no manifest until all of its files are in place.
+    """
+    out = out.resolve()
+    if out.exists() and not out.is_dir():
+        raise UserError(f"{out}: not a folder")
+    held = {path.name for path in out.iterdir()} if out.exists() else set()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if held <= set(FILES) and not out.is_mount() and os.access(out.parent, os.W_OK):
+        with folders.replacing_folder(out) as beside:
+            return _fill(beside, validated, version, settings)
+    inside = out / ".release.part"
+    folders.remove(inside)
+    inside.mkdir()
+    manifest = _fill(inside, validated, version, settings)
+    (out / MANIFEST).unlink(missing_ok=True)
+    for name in FILES:
+        (inside / name).replace(out / name)
+    inside.rmdir()
+    return manifest
+
+
+def check_release(folder: Path) -> list[str]:
+    """What is wrong with a release, a line each: files against the manifest, rows against schema and invariants.
+
+    Raises UserError where the folder is no release.
+    """
+    problems = damage(folder, read_manifest(folder))
+    rows: dict[str, pa.Table] = {}
+    for table in TABLES:
+        try:
+            rows[table] = tables.read(table, folder / f"{table}.parquet")
+        except (UserError, pa.ArrowException, ValueError, OSError) as error:
+            problems.append(str(error))
+    if len(rows) < len(TABLES):
+        return problems
+    from pipeline import validation
+
+    return problems + [str(finding) for finding in validation.check(rows, None, now()).failures]
+
+
+def damage(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """The files of a release that are not as its manifest says, a line each."""
+    found = []
+    for name, entry in manifest["files"].items():
+        path = folder / name
+        if not path.is_file():
+            found.append(f"{name}: missing")
+        elif sha256(path) != entry["sha256"]:
+            found.append(f"{name}: changed since it was published (its SHA-256 is not the one in {MANIFEST})")
+        elif pq.read_metadata(path).num_rows != entry["rows"]:
+            found.append(f"{name}: has other than the {entry['rows']} rows that {MANIFEST} says")
+    return found
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def now() -> datetime:
+    """The time, or the one in SOURCE_DATE_EPOCH, by which a build can be made to repeat itself."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(microsecond=0)
+
+
+def _fill(folder: Path, validated: Path, version: str, settings: Settings) -> Manifest:
+    for table in TABLES:
+        shutil.copyfile(validated / f"{table}.parquet", folder / f"{table}.parquet")
+    manifest = _manifest(folder, version, settings)
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return manifest
+
+
+def _manifest(folder: Path, version: str, settings: Settings) -> Manifest:
+    """The description of the files in a folder. It bears no date: equal content gives equal manifests."""
+    reasons = tables.read("quarantine", folder / "quarantine.parquet", ["reasons"])["reasons"].to_pylist()
+    rules = tables.read("rejects", folder / "rejects.parquet", ["rule"])["rule"].to_pylist()
+    files = {
+        name: {"rows": pq.read_metadata(folder / name).num_rows, "sha256": sha256(folder / name)}
+        for name in FILES
+        if name != MANIFEST
+    }
+    return {
+        "version": version,
+        "schema_version": schema.VERSION,
+        "code_version": pipeline.__version__,
+        "params": asdict(settings),
+        "files": files,
+        "quarantined_by_reason": _counts(reason for row in reasons for reason in row),
+        "rejected_by_rule": _counts(rules),
+    }
+
+
+def _counts(values: Any) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))

@@ -1,0 +1,151 @@
+"""The releases of a dataset in one folder: each is never changed once it is there, and `latest` is the newest.
+
+A version is MAJOR.MINOR.PATCH: the first number rises when the columns change, the second when the rows do, the third
+when only their description does.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import pyarrow.parquet as pq
+
+from pipeline import folders
+from pipeline.errors import UserError
+from pipeline.release import FILES, MANIFEST, damage, now, read_manifest, sha256, write_release
+from pipeline.settings import Settings
+from pipeline.tables import replacing
+
+Version: TypeAlias = tuple[int, int, int]
+Change: TypeAlias = Literal["first", "major", "minor", "patch", "none"]
+LATEST = "latest"
+CATALOG = "releases.json"
+_SAID: Mapping[Change, str] = {
+    "first": "the first",
+    "major": "other columns than before",
+    "minor": "other rows than before",
+    "patch": "the same rows, described anew",
+    "none": "the same rows under a new version",
+}
+_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The newest release and where it lies; `new` is false if the very same had been published before.
+
+    `change` is what is different from the release before.
+    """
+
+    version: str
+    folder: Path
+    change: Change
+    new: bool
+
+    def __str__(self) -> str:
+        if not self.new:
+            return f"nothing has changed since release {self.version} in {self.folder}"
+        return f"release {self.version} in {self.folder} ({_SAID[self.change]})"
+
+
+def publish(validated: Path, output: Path, settings: Settings) -> Published:
+    """Make the validated tables the newest release in the folder `output`, unless the newest holds just the same.
+
+    The version is the one in the settings if it is higher than all that are there, else the next by what changed.
+    The release appears whole, then `latest` moves to it, each in one step. Raises UserError for a version that is
+    none, and where the newest release is no longer what was published.
+    """
+    asked = _parse(settings.publish.version)
+    if asked is None:
+        raise UserError(f"publish.version: expected MAJOR.MINOR.PATCH, received {settings.publish.version!r}")
+    there = versions(output)
+    newest = there[-1] if there else None
+    change = _change(output / _text(newest), validated) if newest else "first"
+    version = _next(newest, asked, change)
+    folder = output / _text(version)
+    if version != newest:
+        write_release(validated, folder, folder.name, settings)
+    _write_catalog(output, {folder.name: change})
+    folders.point(output / LATEST, folder.name)
+    return Published(folder.name, folder, change, version != newest)
+
+
+def _write_catalog(output: Path, changes: Mapping[str, Change]) -> None:
+    """List the releases that are there; the listed keep their entries, also where a killed run had left one out."""
+    path = output / CATALOG
+    before_this = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    listed = {entry["version"]: entry for entry in before_this}
+    entries = []
+    names = [_text(version) for version in versions(output)]
+    for before, name in zip([None, *names], names, strict=False):
+        if name not in listed:
+            change = changes.get(name) or (_change(output / before, output / name) if before else "first")
+            listed[name] = _entry(output / name, change)
+        entries.append(listed[name])
+    with replacing(path) as beside:
+        beside.write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
+
+
+def _entry(folder: Path, change: Change) -> dict[str, Any]:
+    """What the catalogue says of a release; only here does it bear a date."""
+    manifest = read_manifest(folder)
+    return {
+        "version": folder.name,
+        "change": change,
+        "published_at": now().isoformat(),
+        "schema_version": manifest["schema_version"],
+        "rows": {name.removesuffix(".parquet"): entry["rows"] for name, entry in manifest["files"].items()},
+        "manifest_sha256": sha256(folder / MANIFEST),
+    }
+
+
+def versions(output: Path) -> list[Version]:
+    """The versions of the releases in a folder, the oldest first."""
+    found = [(_parse(path.parent.name), path) for path in output.glob(f"*/{MANIFEST}")]
+    return sorted(version for version, _ in found if version is not None)
+
+
+def _parse(text: str) -> Version | None:
+    match = _VERSION.fullmatch(text)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _text(version: Version) -> str:
+    return ".".join(map(str, version))
+
+
+def _next(newest: Version | None, asked: Version, change: Change) -> Version:
+    if newest is None or asked > newest:
+        return asked
+    major, minor, patch = newest
+    following = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
+    return following.get(change, newest)
+
+
+def _change(old: Path, validated: Path) -> Change:
+    """What the validated tables change in a release. Raises UserError where the release has been tampered with."""
+    manifest = read_manifest(old)
+    for problem in damage(old, manifest):
+        raise UserError(f"{old}: {problem}; restore this release or delete its folder, then publish again")
+    changed = [
+        name
+        for name in FILES
+        if name != MANIFEST and sha256(validated / name) != manifest["files"].get(name, {}).get("sha256")
+    ]
+    kinds = {_table_change(old / name, validated / name) for name in changed}
+    for change in ("major", "minor", "patch"):
+        if change in kinds:
+            return change
+    return "none"
+
+
+def _table_change(old: Path, new: Path) -> Change:
+    """What changes from one Parquet file to another of other bytes; descriptions are metadata, not content."""
+    if not old.exists() or not pq.read_schema(old).equals(pq.read_schema(new), check_metadata=False):
+        return "major"
+    return "patch" if pq.read_table(old).equals(pq.read_table(new), check_metadata=False) else "minor"
