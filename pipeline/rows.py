@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pipeline.core.bodies import normalise_body
 from pipeline.core.document import Evidence, Quote, Span
 from pipeline.core.ids import short_id
 from pipeline.core.speakers import speaker_id
@@ -68,7 +69,7 @@ def quote_rows(article: Mapping[str, Any], quotes: Sequence[Quote]) -> list[Row]
 
 def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
     doc_id = shared["doc_id"]
-    known = quote.speaker is not None
+    known, body = quote.speaker is not None, quote.affiliation.body
     return shared | {
         "quote_id": short_id("quote", doc_id, quote.start, quote.end),
         "utterance_id": short_id("utterance", doc_id, utterance_start),
@@ -83,8 +84,8 @@ def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
         **_evidence("speaker_mention", "mention", quote.mention),
         "mention_type": quote.mention_type,
         **_evidence("role", "role", quote.affiliation.role),
-        **_evidence("affiliation", "affiliation", quote.affiliation.body),
-        "affiliation_norm": None,
+        **_evidence("affiliation", "affiliation", body),
+        "affiliation_norm": normalise_body(body.text) or None if body is not None else None,
         "affiliation_status": quote.affiliation.status,
         **_evidence("cue", "cue", quote.cue),
         "cue_class": None,

@@ -18,7 +18,9 @@ def lengths(article: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_an_article_that_fails_becomes_a_reject_and_costs_no_other(workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_that_fails_becomes_a_reject_and_costs_no_other(
+    workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With one worker and with two: all rows of the others, in order, and one reject that names stage and source."""
     monkeypatch.setattr(local, "BATCH", 3)
     rows, rejects = over_articles("find", lengths, ARTICLES, workers)

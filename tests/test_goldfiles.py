@@ -22,7 +22,9 @@ def gold_file(folder: Path, spans: list[dict[str, Any]], name: str = "gold.json"
 
 def test_a_span_is_given_by_its_text(tmp_path: Path) -> None:
     """The place is the nth occurrence, the first unless told otherwise."""
-    path = gold_file(tmp_path, [{"text": "We open", "label": "direct", "speaker": "s1"}, {"text": "x", "nth": 2, "label": "none"}])
+    path = gold_file(
+        tmp_path, [{"text": "We open", "label": "direct", "speaker": "s1"}, {"text": "x", "nth": 2, "label": "none"}]
+    )
     first, second = read_gold(path)["a.txt"]
     assert first.speaker is not None and first.speaker.roles == ("mayor",)
     assert (first.nth, second) == (1, GoldSpan("x", "none", None, nth=2))
@@ -44,7 +46,9 @@ def test_a_span_is_given_by_offsets_into_a_raw_file(tmp_path: Path) -> None:
         ({"text": "We"}, "label"),
     ],
 )
-def test_gold_that_cannot_be_understood_names_article_and_mistake(span: dict[str, Any], says: str, tmp_path: Path) -> None:
+def test_gold_that_cannot_be_understood_names_article_and_mistake(
+    span: dict[str, Any], says: str, tmp_path: Path
+) -> None:
     """One line with file, article and what is wrong."""
     with pytest.raises(UserError, match=rf"gold\.json, article a\.txt.*{says}"):
         read_gold(gold_file(tmp_path, [span]))
@@ -64,5 +68,5 @@ def test_an_article_annotated_twice_is_a_mistake(tmp_path: Path) -> None:
     """Two files of a folder must not disagree in silence."""
     gold_file(tmp_path, [], "one.json")
     gold_file(tmp_path, [], "two.json")
-    with pytest.raises(UserError, match="two.json: article a.txt"):
+    with pytest.raises(UserError, match=r"two\.json: article a\.txt"):
         read_gold(tmp_path)

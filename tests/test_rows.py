@@ -68,7 +68,12 @@ def test_spans_survive_the_way_through_the_table(made: list[Span]) -> None:
 def test_a_quotation_becomes_a_row_of_the_declared_table() -> None:
     """Values, evidence and the article's own columns stand where the schema wants them."""
     [row] = tables.conform("quotes", quote_rows(ARTICLE, [quote()])).to_pylist()
-    assert (row["speaker"], row["speaker_mention"], row["mention_start"], row["mention_end"]) == ("Anna Krol", "Krol", 14, 18)
+    assert (row["speaker"], row["speaker_mention"], row["mention_start"], row["mention_end"]) == (
+        "Anna Krol",
+        "Krol",
+        14,
+        18,
+    )
     assert (row["role"], row["role_start"], row["affiliation"], row["affiliation_start"]) == ("mayor", 20, None, None)
     assert (row["outlet"], row["published_at"], row["title"]) == ("The Dunmore Post", ARTICLE["published_at"], None)
 

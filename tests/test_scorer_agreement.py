@@ -72,7 +72,9 @@ def reference(articles: list[Article]) -> dict[str, Any]:
 
 def comparable(ours: Figures, theirs: dict[str, Any]) -> dict[str, tuple[float, float]]:
     """Our and their value of each figure."""
-    pairs = {name: (getattr(ours, name), theirs[name]) for name in ("status_accuracy", "ece", "coverage_at_98_precision")}
+    pairs = {
+        name: (getattr(ours, name), theirs[name]) for name in ("status_accuracy", "ece", "coverage_at_98_precision")
+    }
     pairs |= {f"detection {k}": (getattr(ours.detection, o), theirs["detection"][k]) for o, k in SHORT}
     for table in ("speaker", "affiliation", "role"):
         pairs |= {f"{table} {k}": (getattr(getattr(ours, table), o), theirs[table][k]) for o, k in SHORT}

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import regex
 
+# These lists are kept apart from those of the pipeline: what measures must not share the mistakes of what is measured.
 _WORD = regex.compile(r"\w+")
 _POSSESSIVE = regex.compile(r"['’]s\b")
 FUNCTION_WORDS = frozenset("a an and at by for from her his in its of on or s that the their this to with".split())

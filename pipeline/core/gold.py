@@ -93,7 +93,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All verdicts on one article; `true_answers` is how many rows are about a real quotation, `false_answers` the rest."""
+    """All verdicts on one article: how many rows are about a real quotation, and which are about none."""
 
     source: str
     missing: bool
@@ -118,7 +118,9 @@ def judge(article: Article) -> Judged:
         missing=article.text is None,
         verdicts=tuple(_verdict(article.source, g, place, answers) for g, place in spans if g.quotes),
         true_answers=sum(about),
-        false_answers=tuple(a for (a, _), ok in zip(answers, about, strict=True) if not ok and a.quote_type != "indirect"),
+        false_answers=tuple(
+            a for (a, _), ok in zip(answers, about, strict=True) if not ok and a.quote_type != "indirect"
+        ),
     )
 
 

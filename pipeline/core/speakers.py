@@ -18,14 +18,14 @@ from pipeline.core.ids import short_id
 Row = Mapping[str, Any]
 
 NAMED = frozenset({"person", "organization"})
-# "J.K. Rowling" and "J. K. Rowling" are "jk rowling"; the middle initial of "John F. Kennedy" stays, as it tells people apart.
 _APOSTROPHES = regex.compile(r"['’ʼ`]")
 _NOT_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
+# "J.K. Rowling" and "J. K. Rowling" are "jk rowling"; the initial of "John F. Kennedy" stays, as it tells people apart.
 _SPACED_INITIALS = regex.compile(r"(?<=\b\p{L})\s(?=\p{L}\b)")
 
 
 def name_key(name: str) -> str:
-    """The same string for every spelling of a name that differs in case, diacritics, hyphens, apostrophes or dots only."""
+    """The same string for spellings of a name that differ in case, diacritics, hyphens, apostrophes or dots only."""
     decomposed = unicodedata.normalize("NFKD", name)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
     spaced = _NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", bare)).strip()
@@ -94,14 +94,16 @@ def _affiliations(quotes: Sequence[Row]) -> list[dict[str, Any]]:
     history = []
     for (affiliation, role, status), rows in held.items():
         first_seen, last_seen = _seen(rows)
-        history.append({
-            "affiliation": affiliation,
-            "role": role,
-            "status": status,
-            "first_seen": first_seen,
-            "last_seen": last_seen,
-            "n_quotes": len(rows),
-        })
+        history.append(
+            {
+                "affiliation": affiliation,
+                "role": role,
+                "status": status,
+                "first_seen": first_seen,
+                "last_seen": last_seen,
+                "n_quotes": len(rows),
+            }
+        )
     return sorted(history, key=lambda h: (-h["n_quotes"], h["affiliation"] or "", h["role"] or "", h["status"] or ""))
 
 

@@ -32,7 +32,11 @@ def answer(text: str, **claims: object) -> Answer:
     return Answer(start, start + len(text), **(right | claims))  # type: ignore[arg-type]
 
 
-MONDAY, CHEESE, DEAR = answer("We open on Monday"), answer("house of cheese"), answer("far too dear", quote_type="mixed")
+MONDAY, CHEESE, DEAR = (
+    answer("We open on Monday"),
+    answer("house of cheese"),
+    answer("far too dear", quote_type="mixed"),
+)
 
 
 def score(*answers: Answer) -> Figures:

@@ -41,7 +41,7 @@ def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
 
 
 def test_a_middle_initial_tells_people_apart() -> None:
-    """"Anna B. Krol" may be another person than "Anna Krol"."""
+    """Anna B. Krol may be another person than Anna Krol."""
     assert name_key("Anna B. Krol") != name_key("Anna Krol")
 
 
@@ -61,7 +61,8 @@ def test_a_full_name_is_one_speaker_in_all_articles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("Krol", "person"), ("police officials", "group"), ("a senior aide", "unnamed"), ("Pentagon", "organization")]
+    ("name", "kind"),
+    [("Krol", "person"), ("police officials", "group"), ("a senior aide", "unnamed"), ("Pentagon", "organization")],
 )
 def test_what_could_be_anybody_stays_in_its_article(name: str, kind: str) -> None:
     """Single words, groups and unnamed sources are never merged across articles."""

@@ -1,0 +1,52 @@
+"""The whole pipeline on any input, without DVC: what `quotes run` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import folders, release
+from pipeline.errors import UserError
+from pipeline.settings import Settings
+from pipeline.stages import attribute, find, ingest, validate
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to run on and where to put the release; `workers` is the number of processes, None for one a core."""
+
+    inputs: Sequence[str]
+    out: Path
+    settings: Settings
+    workers: int | None = None
+
+
+def run(job: Job) -> None:
+    """Leave a release in `job.out`, whole or not at all; a release that is there already is replaced in one step.
+
+    Raises UserError before any work where `job.out` is something else, and ValidationFailed where the result is not
+    fit to be used; then what was validated lies in a folder beside `job.out` that the message names.
+    """
+    check_out(job.out)
+    with folders.filling(job.out.with_name(f"{job.out.name}.work")) as work:
+        ingest.run(job.inputs, work / "ingest", job.settings.ingest)
+        documents = work / "ingest/documents.parquet"
+        find.run(documents, work / "find", job.workers)
+        attribute.run(documents, work / "find/spans.parquet", work / "attribute", job.workers)
+        checked = validate.Inputs(
+            documents=documents,
+            quotes=work / "attribute/quotes.parquet",
+            speakers=work / "attribute/speakers.parquet",
+            rejects=tuple(work / stage / "rejects.parquet" for stage in ("ingest", "find", "attribute")),
+        )
+        validate.run(checked, work / "validate", job.settings.validate.max_quarantined_share)
+        release.write_release(work / "validate", job.out, job.settings.publish.version, job.settings)
+
+
+def check_out(out: Path) -> None:
+    """Raise UserError where a release must not be put because something else is there."""
+    if out.exists() and not out.is_dir():
+        raise UserError(f"--out {out}: is a file; name a folder for the release")
+    if out.is_dir() and any(out.iterdir()) and not (out / release.MANIFEST).is_file():
+        raise UserError(f"--out {out}: holds something that is no release; name a new folder")

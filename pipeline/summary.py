@@ -1,0 +1,134 @@
+"""A release in one screen of plain text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import tables
+from pipeline.core.evaluation import Figures
+
+TYPES = ("direct", "mixed", "indirect")
+TOP_SPEAKERS = 10
+EXAMPLES = 3
+_SHOWN = 110
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The rows of a release that a summary speaks of."""
+
+    documents: Rows
+    quotes: Rows
+    speakers: Rows
+    rejects: Rows
+    quarantine: Rows
+
+
+def read_release(folder: Path) -> Release:
+    """The columns that a summary needs. Raises UserError where the folder is no release."""
+
+    def rows(table: str, *columns: str) -> Rows:
+        found: Rows = tables.read(table, folder / f"{table}.parquet", columns).to_pylist()
+        return found
+
+    return Release(
+        documents=rows("documents", "duplicate_of"),
+        quotes=rows("quotes", "quote_type", "speaker"),
+        speakers=rows("speakers", "name", "kind", "affiliations", "n_quotes"),
+        rejects=rows("rejects", "source", "rule", "reason"),
+        quarantine=rows("quarantine", "quote_text", "reasons"),
+    )
+
+
+def summary(release: Release, folder: Path) -> str:
+    """What a release in `folder` holds, what it had to leave out, and how to open it; lines of plain text."""
+    parts = [_counts(release), _speakers(release.speakers), _rejects(release.rejects), _quarantine(release.quarantine)]
+    return "\n\n".join("\n".join(lines) for lines in [*map(list, parts), list(_opening(folder))] if lines)
+
+
+def accuracy(made: Figures) -> str:
+    """The figures of an evaluation, a line each."""
+    rows = [("detection", made.detection), ("speaker", made.speaker)]
+    rows += [(f"  {kind}", score) for kind, score in made.speaker_by_kind.items() if score.gold]
+    rows += [("affiliation", made.affiliation), ("role", made.role)]
+    lines = [f"{_n(made.documents, 'article')}, {made.missing_documents} of them not in the release", ""]
+    lines.append(f"{'':<14} precision  recall      F1    gold")
+    for name, score in rows:
+        values = "".join(f"{value:>9.3f}" for value in (score.precision, score.recall, score.f1))
+        lines.append(f"{name:<14}{values}{score.gold:>8}")
+    lines.append("")
+    for name, label in (("direct", made.direct), ("mixed", made.mixed)):
+        lines.append(
+            f"{name}: {label.found:.1%} found, {label.exact:.1%} with exact boundaries, "
+            f"{label.type_accuracy:.1%} of those found of the right type"
+        )
+    lines.append(
+        f"status {made.status_accuracy:.3f} right; calibration error of confidence {made.ece:.3f}; "
+        f"{made.coverage_at_98_precision:.1%} of speakers answered at 98 % precision"
+    )
+    return "\n".join(lines)
+
+
+def capacity(held: Mapping[str, Any]) -> str:
+    """Role and affiliation in words: "ambassador to Norway, Foreign Ministry (former)"."""
+    words = ", ".join(value for value in (held["role"], held["affiliation"]) if value)
+    return f"{words} (former)" if words and held["status"] == "former" else words
+
+
+def _counts(release: Release) -> Iterator[str]:
+    duplicates = sum(row["duplicate_of"] is not None for row in release.documents)
+    yield _n(len(release.documents), "article") + (f", {_n(duplicates, 'duplicate')} among them" if duplicates else "")
+    types = Counter(row["quote_type"] for row in release.quotes)
+    by_type = ", ".join(f"{types[kind]} {kind}" for kind in TYPES)
+    named = sum(row["speaker"] is not None for row in release.quotes)
+    yield f"{_n(len(release.quotes), 'quotation')}: {by_type}; {named} with a speaker"
+
+
+def _speakers(speakers: Rows) -> Iterator[str]:
+    top = sorted(speakers, key=lambda row: (-row["n_quotes"], row["name"]))[:TOP_SPEAKERS]
+    if not top:
+        return
+    yield f"Most quoted of {_n(len(speakers), 'speaker')}"
+    width = max(len(row["name"]) for row in top)
+    for row in top:
+        held = capacity(row["affiliations"][0]) if row["affiliations"] else ""
+        yield _cut(f"  {row['n_quotes']:>4}  {row['name']:<{width}}  {held}")
+
+
+def _rejects(rejects: Rows) -> Iterator[str]:
+    if not rejects:
+        return
+    yield f"{_n(len(rejects), 'input')} rejected"
+    for rule, count in Counter(row["rule"] for row in rejects).most_common():
+        yield f"  {count:>4}  {rule}"
+        for row in [row for row in rejects if row["rule"] == rule][:EXAMPLES]:
+            yield _cut(f"        {row['source']}: {row['reason']}")
+
+
+def _quarantine(quarantine: Rows) -> Iterator[str]:
+    if not quarantine:
+        return
+    yield f"{_n(len(quarantine), 'quotation')} in quarantine"
+    for reason, count in Counter(reason for row in quarantine for reason in row["reasons"]).most_common():
+        yield _cut(f"  {count:>4}  {reason}")
+
+
+def _opening(folder: Path) -> Iterator[str]:
+    yield f"All of it lies in {folder}"
+    yield f"  quotes show {folder}"
+    yield f"  python -c \"import pandas as pd; print(pd.read_parquet('{folder}/quotes.parquet'))\""
+
+
+def _n(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _cut(line: str) -> str:
+    flat = " ".join(line.split("\n")).rstrip()
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
