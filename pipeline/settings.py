@@ -83,10 +83,9 @@ class ValidateSettings:
 
 @dataclass(frozen=True, slots=True)
 class PublishSettings:
-    """What a release is called and holds."""
+    """What a release is called."""
 
     version: str
-    include_text: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def test_a_whole_number_will_do_for_a_share(params: Path) -> None:
         ("validate: {max_quarantined_share: 2}", "validate.max_quarantined_share: expected 0 to 1, received 2"),
         ("validate: {max_quarantined_share: .nan}", "validate.max_quarantined_share: expected 0 to 1, received nan"),
         ("publish: {version: 1.0}", "publish.version: expected text, received 1.0"),
-        ("publish: {include_text: 1}", "publish.include_text: expected true or false, received 1"),
+        ("publish: {version: true}", "publish.version: expected text, received True"),
         ("publish: {version: null}", "publish.version: expected text, received None"),
         ("- ingest", "expected sections such as `ingest:`, received ['ingest']"),
         ("ingest: {", "not valid YAML"),
