@@ -1,4 +1,4 @@
-"""`params.yaml` as frozen, checked dataclasses: one per stage, and no default anywhere else.
+"""`params.yaml` as frozen, checked dataclasses: one per stage that has any, and no default anywhere else.
 
 A parameter is added by giving it a field here and a value with its reason in `params.yaml`.
 """
@@ -18,7 +18,6 @@ from pipeline.resources import resource
 Count = Annotated[int, Range(0)]
 Positive = Annotated[int, Range(1)]
 Share = Annotated[float, Range(0, 1)]
-Seconds = Annotated[float, Range(0.001)]
 Names = tuple[str, ...]
 
 
@@ -59,22 +58,6 @@ class IngestSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class FindSettings:
-    """Limits on the search for quotation marks."""
-
-    regex_timeout_s: Seconds
-    max_quote_chars: Positive
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeSettings:
-    """When a speaker is named, and how much of the article goes along."""
-
-    min_confidence: Share
-    context_sentences: Count
-
-
-@dataclass(frozen=True, slots=True)
 class ValidateSettings:
     """How much may fail before the run does."""
 
@@ -89,22 +72,12 @@ class PublishSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class EvaluateSettings:
-    """What the quotations are measured against."""
-
-    gold: str
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """Every parameter of the pipeline, in the sections of `params.yaml`."""
 
     ingest: IngestSettings
-    find: FindSettings
-    attribute: AttributeSettings
     validate: ValidateSettings
     publish: PublishSettings
-    evaluate: EvaluateSettings
 
 
 def load_settings(path: Path | None = None) -> Settings:

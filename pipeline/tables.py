@@ -116,7 +116,8 @@ def _column(where: str, field: pa.Field, rows: Rows) -> pa.ChunkedArray:
         else:
             values = pa.chunked_array([_array([row[field.name] for row in rows], field.type)])
     except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
-        raise TableError(f"{where}, column {field.name}: expected {field.type}, received {' '.join(str(error).split())}") from error
+        received = " ".join(str(error).split())
+        raise TableError(f"{where}, column {field.name}: expected {field.type}, received {received}") from error
     _check_nulls(f"{where}, column {field.name}", field, values)
     return values
 
