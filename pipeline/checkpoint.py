@@ -95,7 +95,7 @@ def _finding(batch: Batch, verdict: Any) -> Finding:
         check=config.meta["check"],
         level=level,
         seen=rows - result.get("missing_count", 0),
-        failed=result.get("unexpected_count", 0 if verdict.success else rows),
+        failed=result.get("unexpected_count", 0),
         success=bool(verdict.success),
         keys=() if level == TABLE else tuple(sorted(keys)),
         error=_error(verdict.exception_info),

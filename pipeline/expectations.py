@@ -10,20 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import great_expectations.expectations as gxe
-import pandas as pd
-import pyarrow as pa
 from great_expectations.expectations.expectation import Expectation
 
 from pipeline.schema import Column, Table
 from pipeline.verdict import ROW, TABLE
 
-# The scalar type that pandas reports for a column of each declared type, once `frame` has converted it.
+# The scalar type that pandas reports for a column of each declared type, as `pipeline.validation.frame` converts it.
 _PANDAS_TYPES = {"string": "str", "int64": "int", "float64": "float", "bool": "bool", "timestamp[us, UTC]": "Timestamp"}
-
-
-def frame(rows: pa.Table) -> pd.DataFrame:
-    """The rows as a DataFrame in which a null integer is null and not a float."""
-    return rows.to_pandas(types_mapper=lambda kind: None if pa.types.is_timestamp(kind) else pd.ArrowDtype(kind))
 
 
 def table_expectations(table: Table, invariants: Sequence[str], least_rows: int) -> list[Expectation]:
@@ -36,7 +29,10 @@ def table_expectations(table: Table, invariants: Sequence[str], least_rows: int)
             column_list=[*table.names, *invariants],
         ),
         _expect(
-            gxe.ExpectTableRowCountToBeBetween, f"there are {least_rows} rows or more", TABLE, min_value=least_rows
+            gxe.ExpectTableRowCountToBeBetween,
+            f"the number of rows is {least_rows} or more",
+            TABLE,
+            min_value=least_rows,
         ),
     ]
     keys = [(table.key, TABLE)] if len(table.key) > 1 else []

@@ -30,10 +30,15 @@ def check(rows: Mapping[str, pa.Table], docs: Path | None, when: datetime) -> Ve
     return Verdict(counts, checkpoint.run(_batches(rows), docs, when))
 
 
+def frame(rows: pa.Table) -> pd.DataFrame:
+    """The rows as a DataFrame in which a null integer is null and not a float."""
+    return rows.to_pandas(types_mapper=lambda kind: None if pa.types.is_timestamp(kind) else pd.ArrowDtype(kind))
+
+
 def _batches(rows: Mapping[str, pa.Table]) -> list[Batch]:
     """Each table, its columns followed by those of its invariants, and each list of structs as a table of its own."""
     from pipeline.checkpoint import Batch
-    from pipeline.expectations import field_expectations, frame, table_expectations
+    from pipeline.expectations import field_expectations, table_expectations
 
     frames = {name: frame(rows[name]) for name in CHECKED}
     verdicts = _invariants(frames)

@@ -33,8 +33,9 @@ class Finding:
     error: str | None = None
 
     def __str__(self) -> str:
-        why = f" (could not be checked: {self.error})" if self.error else ""
-        return f"{self.table}: not true of {self.failed:,} of {self.seen:,} rows: {self.check}{why}"
+        whose = f" of {self.failed:,} of {self.seen:,} rows" if self.failed else ""
+        why = f"; it could not be checked: {self.error}" if self.error else ""
+        return f"{self.table}: not true{whose}: {self.check}{why}"
 
 
 @dataclass(frozen=True, slots=True)
