@@ -1,4 +1,4 @@
-"""Folders and links that change in one step, so that nobody ever sees half of one."""
+"""Folders, links and files that change in one step, so that nobody ever sees half of one."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     with filling(path) as beside:
         yield beside
         put_in_place(beside, path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of UTF-8, whole or not at all."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(text, encoding="utf-8")
+    put_in_place(beside, path)
 
 
 def point(link: Path, folder: str) -> None:

@@ -9,7 +9,6 @@ import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ import pyarrow.parquet as pq
 
 import pipeline
 from pipeline import folders, schema, tables
+from pipeline.clock import now
 from pipeline.errors import UserError
 from pipeline.settings import Settings
 
@@ -122,18 +122,12 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def now() -> datetime:
-    """The time, or the one in SOURCE_DATE_EPOCH, by which a build can be made to repeat itself."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(microsecond=0)
-
-
 def _fill(folder: Path, validated: Path, version: str, settings: Settings) -> Manifest:
     for table in TABLES:
         shutil.copyfile(validated / f"{table}.parquet", folder / f"{table}.parquet")
-    manifest = _manifest(folder, version, settings)
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    return manifest
+    manifest = json.dumps(_manifest(folder, version, settings), indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
+    return read_manifest(folder)
 
 
 def _manifest(folder: Path, version: str, settings: Settings) -> Manifest:

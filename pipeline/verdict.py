@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pipeline import folders
 from pipeline.core.quarantine import Dataset, Failed
-from pipeline.tables import replacing
 
 ROW = "row"
 TABLE = "table"
@@ -100,5 +100,4 @@ def write_report(verdict: Verdict, dataset: Dataset, reasons: Sequence[str], pat
             {name: value for name, value in asdict(finding).items() if name != "keys"} for finding in verdict.findings
         ],
     }
-    with replacing(path) as beside:
-        beside.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    folders.write_text(path, json.dumps(report, indent=2, ensure_ascii=False) + "\n")

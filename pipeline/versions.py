@@ -16,10 +16,10 @@ from typing import Any, Literal, TypeAlias
 import pyarrow.parquet as pq
 
 from pipeline import folders
+from pipeline.clock import now
 from pipeline.errors import UserError
-from pipeline.release import FILES, MANIFEST, damage, now, read_manifest, sha256, write_release
+from pipeline.release import FILES, MANIFEST, damage, read_manifest, sha256, write_release
 from pipeline.settings import Settings
-from pipeline.tables import replacing
 
 Version: TypeAlias = tuple[int, int, int]
 Change: TypeAlias = Literal["first", "major", "minor", "patch", "none"]
@@ -67,12 +67,13 @@ def publish(validated: Path, output: Path, settings: Settings) -> Published:
     newest = there[-1] if there else None
     change = _change(output / _text(newest), validated) if newest else "first"
     version = _next(newest, asked, change)
+    new = version != newest
     folder = output / _text(version)
-    if version != newest:
+    if new:
         write_release(validated, folder, folder.name, settings)
-    _write_catalog(output, {folder.name: change})
+    _write_catalog(output, {folder.name: change} if new else {})
     folders.point(output / LATEST, folder.name)
-    return Published(folder.name, folder, change, version != newest)
+    return Published(folder.name, folder, change, new)
 
 
 def _write_catalog(output: Path, changes: Mapping[str, Change]) -> None:
@@ -87,8 +88,7 @@ def _write_catalog(output: Path, changes: Mapping[str, Change]) -> None:
             change = changes.get(name) or (_change(output / before, output / name) if before else "first")
             listed[name] = _entry(output / name, change)
         entries.append(listed[name])
-    with replacing(path) as beside:
-        beside.write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
+    folders.write_text(path, json.dumps(entries, indent=2) + "\n")
 
 
 def _entry(folder: Path, change: Change) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline import folders, tables, validation
+from pipeline.clock import now
 from pipeline.core.quarantine import quarantine
 from pipeline.errors import ValidationFailed
-from pipeline.release import now
 from pipeline.settings import load_settings
 from pipeline.verdict import reasons_to_fail, write_report
 
