@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import types
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.errors import UserError
 
@@ -28,8 +27,8 @@ class Range:
 def build(kind: type[T], value: object, where: str) -> T:
     """An instance of the dataclass `kind` that has exactly the keys of `value`, each of its declared type.
 
-    Understood are int, float, str, bool, None, `tuple[X, ...]` (from a list), unions, dataclasses (from a mapping)
-    and `Annotated[number, Range(low, high)]`.
+    Understood are int, float, str, bool, `tuple[X, ...]` (from a list), dataclasses (from a mapping) and
+    `Annotated[number, Range(low, high)]`.
 
     Raises UserError, one line beginning with `where` and the key, for an unknown, missing or ill-typed key.
     """
@@ -61,10 +60,6 @@ def _value(hint: Any, value: object, where: str, key: str) -> Any:
         if not arguments[1].low <= number <= arguments[1].high:
             raise _wrong(where, key, str(arguments[1]), value)
         return number
-    if origin in (Union, types.UnionType):
-        if value is None:
-            return None
-        return _value(next(part for part in arguments if part is not types.NoneType), value, where, key)
     if origin is tuple:
         if not isinstance(value, list):
             raise _wrong(where, key, "a list", value)
