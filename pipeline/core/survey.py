@@ -1,0 +1,84 @@
+"""What an article says of all its speakers, descriptions in later sentences included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
+
+import regex
+
+from pipeline.core.affiliation import Capacity, capacities, capacity_of
+from pipeline.core.descriptions import Antecedents, descriptions
+from pipeline.core.leading import described
+from pipeline.core.nearby import words_of
+from pipeline.core.phrases import read
+from pipeline.core.places import PARTIES, STATES, key
+from pipeline.core.roles import TITLES
+
+_WORD = regex.compile(r"[\w-]+")
+_PART = regex.compile(r"[-\s]")
+_SAME_OFFICE = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general",
+    "congressman": "representative", "congresswoman": "representative",
+}  # fmt: skip
+_RANKS = frozenset(("chief", "dr", "general", "officer", "agent"))
+
+
+def survey(
+    text: str, people: Sequence[Sequence[tuple[int, int]]], speakers: Collection[int]
+) -> dict[int, list[Capacity]]:
+    """The capacities of the `speakers`, which index `people`; each of the people is given by the spans of their names.
+
+    Where the words beside a speaker's name leave role or body open, descriptions that stand for the speaker are read
+    too: "The Ohio senator" in the sentence after "Hart". `people` should hold everybody the article names, so that
+    others' descriptions go to others.
+    """
+    known = cache(lambda i: capacities(text, people[i]))
+    found = {i: list(known(i)) for i in speakers}
+    if all(any(c.affiliation.role and c.affiliation.body for c in found[i]) for i in speakers):
+        return found
+    antecedents: Antecedents | None = None
+    for start, end in descriptions(text):
+        phrase = read(words_of(text, start, end), 0)
+        if phrase is None:
+            continue
+        antecedents = antecedents or Antecedents(text, people)
+        capacity = capacity_of(text, start, described("description", phrase))
+        i = _owner(capacity, antecedents.of(start), known)
+        if i in found:
+            found[i].append(capacity)
+    return found
+
+
+def _owner(capacity: Capacity, likely: Sequence[int], known: Callable[[int], list[Capacity]]) -> int:
+    """The first of the `likely` people of whom nothing is known that rules the description out; -1 if there is none."""
+    return next((i for i in likely if not _clash(capacity, known(i))), -1)
+
+
+def _clash(capacity: Capacity, known: Sequence[Capacity]) -> bool:
+    """Whether somebody of whom `known` is said cannot be the one described: another office, party or state."""
+    offices = _offices(capacity)
+    held = {office for c in known if c.affiliation.status == "current" for office in _offices(c)}
+    if offices and held and not held & offices:
+        return True
+    for table in (PARTIES, STATES):
+        here = _named(capacity, table)
+        others = {name for c in known for name in _named(c, table)}
+        if here and others and not here & others:
+            return True
+    return False
+
+
+def _offices(capacity: Capacity) -> set[str]:
+    """The offices in a role, each under one name."""
+    role = capacity.affiliation.role
+    words = _WORD.findall(role.text.lower()) if role else []
+    return {_SAME_OFFICE.get(word, word) for word in words if word in TITLES} - _RANKS
+
+
+def _named(capacity: Capacity, table: dict[str, str]) -> set[str]:
+    """The names of `table` in a body, whole or in its parts: "R-Ohio"."""
+    body = capacity.affiliation.body
+    if body is None:
+        return set()
+    return {table[k] for part in (body.text, *_PART.split(body.text)) if (k := key(part)) in table}
