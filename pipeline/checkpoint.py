@@ -67,21 +67,24 @@ def run(batches: Sequence[Batch], docs: Path | None, when: datetime) -> list[Fin
 
 def _context(docs: Path | None) -> Any:
     """A context in memory, whatever the environment says, with one site of Data Docs or none."""
-    site: dict[str, Any] = {
-        "class_name": "SiteBuilder",
-        "show_how_to_buttons": False,
-        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(docs)},
-        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-        # Nobody profiles here, and looking for profiles costs time.
-        "site_section_builders": {"profiling": "None"},
-    }
     config = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
-        data_docs_sites={_SITE: site} if docs is not None else {},
+        data_docs_sites={} if docs is None else {_SITE: _site(docs)},
         analytics_enabled=False,
         progress_bars=ProgressBarsConfig(globally=False),
     )
     return gx.get_context(mode="ephemeral", project_config=config)
+
+
+def _site(docs: Path) -> dict[str, Any]:
+    return {
+        "class_name": "SiteBuilder",
+        "show_how_to_buttons": False,
+        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(docs.resolve())},
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        # Nobody profiles here, and looking for profiles costs time.
+        "site_section_builders": {"profiling": "None"},
+    }
 
 
 def _finding(batch: Batch, verdict: Any) -> Finding:

@@ -192,12 +192,14 @@ def test_no_article_and_no_reason_why_fails_the_run(tmp_path: Path) -> None:
         validate.run(inputs(tmp_path, **nothing), tmp_path / "out", 1.0)
 
 
-def test_no_quotation_is_fine_but_said(tmp_path: Path) -> None:
+def test_no_quotation_is_fine_but_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The input may hold none; yet its checks have then proven nothing. An earlier failure is cleared away."""
     (tmp_path / "out.failed").mkdir()
-    made = validate.run(inputs(tmp_path, quotes=[], speakers=[]), tmp_path / "out", 0.0)
+    monkeypatch.chdir(tmp_path)
+    made = validate.run(inputs(Path(), quotes=[], speakers=[]), Path("out"), 0.0)
     assert made.notes == tuple(f"{name}: no rows, so its checks prove nothing" for name in ("quotes", "speakers"))
     assert json.loads((tmp_path / "out/report.json").read_text())["notes"] == list(made.notes)
+    assert (tmp_path / "out/data_docs/index.html").is_file()
     assert not (tmp_path / "out.failed").exists()
 
 
