@@ -28,8 +28,9 @@ def run(job: Job) -> None:
     Raises UserError before any work where `job.out` is something else, and ValidationFailed where the result is not
     fit to be used; then what was validated lies in a folder beside `job.out` that the message names.
     """
-    check_out(job.out)
-    with folders.filling(job.out.with_name(f"{job.out.name}.work")) as work:
+    out = job.out.resolve()
+    check_out(out)
+    with folders.filling(out.with_name(f"{out.name}.work")) as work:
         ingest.run(job.inputs, work / "ingest", job.settings.ingest)
         documents = work / "ingest/documents.parquet"
         find.run(documents, work / "find", job.workers)
@@ -40,8 +41,9 @@ def run(job: Job) -> None:
             speakers=work / "attribute/speakers.parquet",
             rejects=tuple(work / stage / "rejects.parquet" for stage in ("ingest", "find", "attribute")),
         )
-        validate.run(checked, work / "validate", job.settings.validate.max_quarantined_share)
-        release.write_release(work / "validate", job.out, job.settings.publish.version, job.settings)
+        failed = out.with_name(f"{out.name}.failed")
+        validate.run(checked, work / "validate", job.settings.validate.max_quarantined_share, failed)
+        release.write_release(work / "validate", out, job.settings.publish.version, job.settings)
 
 
 def check_out(out: Path) -> None:

@@ -77,7 +77,7 @@ def accuracy(made: Figures) -> str:
 
 def capacity(held: Mapping[str, Any]) -> str:
     """Role and affiliation in words: "ambassador to Norway, Foreign Ministry (former)"."""
-    words = ", ".join(value for value in (held["role"], held["affiliation"]) if value)
+    words = ", ".join(dict.fromkeys(value for value in (held["role"], held["affiliation"]) if value))
     return f"{words} (former)" if words and held["status"] == "former" else words
 
 

@@ -1,0 +1,48 @@
+"""The stage attribute: quotations with their speakers, and one row for each speaker."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline import tables
+from pipeline.stages import attribute, find
+from tests.stages.sample import document
+
+OPENING = '"We open on Monday," said Anna Krol, mayor of Dunmore.'
+CLOSING = 'The shop will close. "It was a good year," Anna Krol told reporters on Friday.'
+
+
+def made_in(folder: Path, workers: int = 1) -> attribute.AttributeSummary:
+    """Both stages on two articles that quote the same woman."""
+    day = datetime(2024, 5, 1, tzinfo=UTC)
+    articles = [document("one", OPENING, published_at=day, outlet="The Dunmore Post"), document("two", CLOSING)]
+    tables.write("documents", articles, folder / "documents.parquet")
+    find.run(folder / "documents.parquet", folder / "find", workers)
+    return attribute.run(folder / "documents.parquet", folder / "find/spans.parquet", folder / "attribute", workers)
+
+
+def test_quotations_carry_their_article_and_share_their_speaker(tmp_path: Path) -> None:
+    """Two articles, two quotations, one speaker; date and outlet come from the article."""
+    made = made_in(tmp_path)
+    quotes = tables.read("quotes", tmp_path / "attribute/quotes.parquet").to_pylist()
+    speakers = tables.read("speakers", tmp_path / "attribute/speakers.parquet").to_pylist()
+    assert [(q["quote_text"], q["speaker"]) for q in quotes if q["quote_type"] == "direct"] == [
+        ("We open on Monday,", "Anna Krol"),
+        ("It was a good year,", "Anna Krol"),
+    ]
+    assert [q["outlet"] for q in quotes] == ["The Dunmore Post", None]
+    assert [(s["name"], s["n_quotes"], s["n_documents"]) for s in speakers] == [("Anna Krol", 2, 2)]
+    assert (made.quotes, made.speakers, made.rejects) == (2, 1, 0)
+
+
+def test_an_article_that_the_core_fails_on_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No article ends the stage: here all fail, and both are rejects."""
+
+    def fail(text: str, spans: object) -> list[object]:
+        raise RuntimeError("cannot")
+
+    monkeypatch.setattr(attribute, "attribute", fail)
+    assert made_in(tmp_path).rejects == 2
+    rejects = tables.read("rejects", tmp_path / "attribute/rejects.parquet").to_pylist()
+    assert [(r["source"], r["stage"]) for r in rejects] == [("one.txt", "attribute"), ("two.txt", "attribute")]

@@ -1,0 +1,186 @@
+"""The command line: what it prints, what it leaves behind, how it ends."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline import articles
+from pipeline.cli import main
+
+STORM = """Storm closes ferry line
+
+The ferry to Skerra will not run before Monday, the operator said.
+
+"We will not risk a single passenger," said Ingrid Dahl, director of the Skerra Ferry Company.
+
+She added: "The pier lost two of its piles."
+"""
+SCHOOL = """New school opens
+
+"It took us nine years," Mayor Tomas Reyl told the council on Tuesday. The "house of glass" seats 400 pupils.
+"""
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder with two articles and an empty file."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "storm.txt").write_text(STORM, encoding="utf-8")
+    (folder / "school.txt").write_text(SCHOOL, encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    return folder
+
+
+def run(*arguments: object) -> int:
+    """The exit status of `quotes` with those arguments."""
+    return main([str(argument) for argument in arguments])
+
+
+def test_run_leaves_a_release_and_says_what_is_in_it(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All files are there, the working folder is gone, and the summary names speakers, rejects and the next step."""
+    out = news.parent / "made"
+    assert run("run", news, "--out", out, "--workers", 1) == 0
+    quotes = pd.read_parquet(out / "quotes.parquet")
+    direct = quotes[quotes["quote_type"] == "direct"]
+    assert set(direct["speaker"]) == {"Ingrid Dahl", "Tomas Reyl"}
+    assert sorted(path.name for path in news.parent.iterdir()) == ["made", "news"]
+    said = capsys.readouterr().out
+    for part in ("2 articles", "3 direct", "Ingrid Dahl", "1 input rejected", "empty.txt", f"quotes show {out}"):
+        assert part in said
+
+
+def test_a_second_run_gives_the_same_bytes_with_any_number_of_workers(
+    news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The release that was there is replaced by an equal one."""
+    monkeypatch.setattr(articles.local, "BATCH", 1)
+    out = news.parent / "made"
+    assert run("run", news, "--out", out, "--workers", 1) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert run("run", news, "--out", out, "--workers", 2) == 0
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_release_can_be_shown_validated_and_is_found_broken(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`validate` ends with 1, not 2, where the release is not what its manifest says."""
+    out = news.parent / "made"
+    run("run", news, "--out", out, "--workers", 1)
+    assert run("validate", out) == 0
+    capsys.readouterr()
+    assert run("show", out, "storm") == 0
+    shown = capsys.readouterr().out
+    assert "Ingrid Dahl, director, Skerra Ferry Company [said]" in shown
+    assert "“We will not risk a single passenger,”" in shown
+    assert "Reyl" not in shown
+    (out / "speakers.parquet").write_bytes(b"spoiled")
+    assert run("validate", out) == 1
+    assert "speakers.parquet" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody loses a folder by a slip in --out."""
+    before = sorted(news.iterdir())
+    assert run("run", news, "--out", news) == 2
+    assert sorted(news.iterdir()) == before
+    assert "no release" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["run", "news"], "--out"),
+        (["run", "nowhere", "--out", "x"], "nowhere"),
+        (["run", "news", "--out", "x", "--workers", "0"], "--workers"),
+        (["run", "news", "--out", "x", "--workers", "many"], "--workers"),
+        (["run", "news", "--out", "x", "--engine", "steam"], "steam"),
+        (["run", "news", "--out", "x", "--params", "none.yaml"], "none.yaml"),
+        (["run", "news", "--out", "x", "--params", "wrong.yaml"], "validate.quotation"),
+        (["run", "news", "--out", "news/storm.txt"], "storm.txt"),
+        (["validate", "news"], "news"),
+        (["show", "news"], "news"),
+        (["evaluate", "--pred", "news", "--gold", "gold.json"], "news"),
+        (["fly"], "fly"),
+        ([], "COMMAND"),
+    ],
+)
+def test_a_mistake_is_one_line_that_names_it(
+    arguments: list[str],
+    names: str,
+    news: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Status 2, no traceback, and nothing left behind."""
+    monkeypatch.chdir(news.parent)
+    Path("wrong.yaml").write_text("validate: {quotation: 1}\n", encoding="utf-8")
+    assert run(*arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("quotes: ") and said.count("\n") == 1 and names in said
+    assert sorted(path.name for path in Path().iterdir()) == ["news", "wrong.yaml"]
+
+
+def test_ctrl_c_leaves_the_old_release(
+    news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 130, the release of before, and no working folder."""
+    from pipeline.stages import validate
+
+    out = news.parent / "made"
+    run("run", news, "--out", out, "--workers", 1)
+    before = (out / "manifest.json").read_bytes()
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(validate, "run", interrupt)
+    assert run("run", news, "--out", out, "--workers", 1) == 130
+    assert (out / "manifest.json").read_bytes() == before
+    assert sorted(path.name for path in news.parent.iterdir()) == ["made", "news"]
+
+
+def test_a_dataset_that_fails_validation_is_not_published(
+    news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 1; no release, but all that was made lies beside, with the report."""
+    from pipeline.stages import attribute
+
+    rows = attribute.quote_rows
+    wrong = {"quote_text": "something that nobody said"}
+    monkeypatch.setattr(attribute, "quote_rows", lambda *given: [row | wrong for row in rows(*given)])
+    out = news.parent / "made"
+    assert run("run", news, "--out", out, "--workers", 1) == 1
+    assert not out.exists()
+    assert (news.parent / "made.failed/report.json").exists()
+    assert "made.failed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["run", "show", "validate", "evaluate"])
+def test_the_help_of_each_command_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line that can be typed."""
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"example: quotes {command}" in capsys.readouterr().out
+
+
+def test_help_loads_none_of_the_libraries() -> None:
+    """So it answers at once."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "pipeline.cli", "--help"], capture_output=True, text=True, check=True
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "argparse" in loaded
+    assert not loaded & {"pandas", "pyarrow", "yaml", "regex", "great_expectations"}
+
+
+def test_nobody_reading_along_is_no_error(news: Path) -> None:
+    """`quotes show made | head -1` ends quietly."""
+    out = news.parent / "made"
+    run("run", news, "--out", out, "--workers", 1)
+    command = f"{sys.executable} -m pipeline.cli show {out} | true"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
