@@ -86,6 +86,8 @@ def capacity_of(text: str, at: int, reading: Reading) -> Capacity:
     phrase, body = reading.phrase, reading.body
     if body is not None and body.tie == Tie.UNNAMED:
         body = full_name(text, body)
+        if text[body.start : body.end] == "its":
+            body = None
     weight = _PATTERN[reading.pattern] + _TURN * reading.turn
     if body is not None:
         weight += _BODY[body.tie]

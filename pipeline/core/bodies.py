@@ -131,7 +131,9 @@ _SPELLED_OUT = {
     "U.S. Army": "United States Army", "U.S. Navy": "United States Navy",
 }  # fmt: skip
 _BODIES = {key(short): full for short, full in _SPELLED_OUT.items()}
-_PARTY_AND_STATE = regex.compile(r"^(?:[RDI]|Republican|Democrat|Independent)\.?[-‐–—, .]+(\p{Lu}[\p{L}. ]*)$")
+_PARTY_AND_STATE = regex.compile(
+    r"^(?:[RDI]\.?[-‐–—, ]|(?:Republican|Democrat|Independent)[-‐–—,])\s?(\p{Lu}[\p{L}. ]*)$"
+)
 _ENDING = regex.compile(r"['’]s?$")
 _ARTICLE = regex.compile(r"^(?:the|a|an|his|her|its|their)\s+", regex.IGNORECASE)
 

@@ -23,12 +23,15 @@ _NOUNS = (
     "writer|novelist|journalist|columnist|reporter|host|anchor|commentator|editor|professor|scholar|economist|"
     "historian|scientist|researcher|analyst|expert|strategist|pollster|consultant|adviser|aide|operative|activist|"
     "spokesman|spokeswoman|doctor|physician|surgeon|neurosurgeon|nurse|teacher|coach|pastor|bishop|archbishop|"
-    "cardinal|pope|pontiff|rabbi|imam|Republican|Democrat|independent|socialist|libertarian|father|mother"
+    "cardinal|pope|pontiff|rabbi|imam|father|mother"
 )
-# "the" before a small-letter or party noun that no name follows.
+_PARTIES = "Republican|Democrat|independent|socialist|libertarian"
+# After the noun its verb, a mark or "'s", so that "the Republican tax plan" describes nobody; no name and no "who".
+_VERB = "|".join(word for word in sorted(STOPS) if word.isalpha() and word not in ("who", "of", "and"))
 _DEFINITE = regex.compile(
-    rf"(?<![\w'’-])[Tt]he\s(?:[\w.’'&-]{{1,30}}\s){{0,5}}?(?P<noun>{_NOUNS})(?![\w-])"
-    r"(?!,?\s\p{Lu}|['’]s?\s\p{Lu}|,?\s(?:who|of|and)\s)(?:['’]s)?\s?(?P<next>[\w.,;:—(]{0,30})"
+    rf"(?<![\w'’-])[Tt]he\s(?:[\w.’'&-]{{1,30}}\s){{0,5}}?"
+    rf"(?P<noun>(?:{_NOUNS})(?=\s\p{{Ll}}+s\b|['’]s\s\p{{Ll}})|(?:{_NOUNS}|{_PARTIES})"
+    rf"(?=[.;:—]|,\s\p{{Ll}}|\s(?:{_VERB}|\p{{Ll}}+(?:ed|ly))\b))(?!,?\s(?:who|of|and)\b)"
 )
 _SENTENCE = regex.compile(r"\n+|(?<!\b\p{Lu}[a-z]{0,2})[.!?…][\"”’')\]]*\s+(?=[\"“‘(\[]?[\p{Lu}\d])")
 _OBJECT = regex.compile(r"\b(?:of|to|for|with|by|about|against|on|from|told|and|than) $")
@@ -40,10 +43,6 @@ def descriptions(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the definite descriptions in `text` that are subjects outside quotation marks, without their "the"."""
     for match in _DEFINITE.finditer(text):
         start = match.start()
-        following = match["next"].lower()
-        verbal = ("ed", "ly") if match["noun"][0].isupper() else ("ed", "ly", "s")
-        if following[:1].isalpha() and following not in STOPS and not following.endswith(verbal):
-            continue  # "the Republican tax plan"
         before = text[max(0, start - 4) : start].rstrip(" ").rstrip(",")
         if (not before or before[-1] in "\n.!?\"”’'") and not _quoted(text, start):
             yield start + 4, match.end("noun")
@@ -66,7 +65,8 @@ class Antecedents:
     def of(self, at: int) -> list[int]:
         """Indices of the people that a description at offset `at` can stand for, the likeliest first."""
         sentence = bisect_right(self._starts, at) - 1
-        own = {i for _, _, i in self._between(self._starts[sentence], at)}
+        end = self._starts[sentence + 1] if sentence + 1 < len(self._starts) else len(self._text)
+        own = {i for _, _, i in self._between(self._starts[sentence], end)}
         found: dict[int, None] = {}
         while sentence > 0 and at - self._starts[sentence] < _REACH:
             sentence -= 1

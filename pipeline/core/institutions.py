@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.core.bodies import Body, Tie
+from pipeline.core.bodies import ORGANIZATION_NOUNS, Body, Tie, is_organization
 from pipeline.core.nearby import STOPS, name_end, word_start, words_of
 
 _REACH = 4000  # code points looked back for a name
-_NAMELESS = frozenset("group company firm organization organisation agency office team department panel".split())
-_CAMPAIGN = regex.compile(r"\b\p{Lu}[\w-]+(?:\s\p{Lu}[\w-]+)?(?:['’]s?\s(?:[\w-]+\s)?|\s)campaign\b")
+# Nouns that need not return in the name: "the group" may be the Hill Alliance.
+_NAMELESS = frozenset("its group company firm organization organisation agency".split())
+_NAME = regex.compile(r"\p{Lu}[\w.&'’-]*(?:\s(?:of\s|for\s|the\s|and\s|&\s|on\s)*\p{Lu}[\w.&'’-]*)*")
+_NEAR = 400  # code points looked back for what "its" stands for
+_PUBLIC = frozenset("house senate congress court party white state".split())  # named in any article
 
 # What an office belongs to; the first that the article mentions is taken.
 _SEATS = {
@@ -25,10 +28,9 @@ def full_name(text: str, body: Body) -> Body:
     noun = text[body.start : body.end].rsplit(None, 1)[-1]
     start = max(0, body.start - _REACH)
     if noun in _NAMELESS:
-        return body
+        return _nearest(text, body)
     if noun == "campaign":
-        named = [m.span() for m in _CAMPAIGN.finditer(text, start, body.start) if m[0].split()[0].lower() not in STOPS]
-        return Body(named[-1][0], named[-1][1], Tie.NAME) if named else body
+        return body  # of several that an article names the nearest is too often the rival's
     at = text.rfind(noun.capitalize(), start, body.start)
     if at < 0:
         return body
@@ -41,6 +43,19 @@ def full_name(text: str, body: Body) -> Body:
     return Body(w.starts[first], w.ends[end - 1], Tie.ORGANIZATION) if end - first > 1 else body
 
 
+def _nearest(text: str, body: Body) -> Body:
+    """The organization named last before `body`."""
+    for match in reversed(list(_NAME.finditer(text, word_start(text, max(0, body.start - _NEAR)), body.start))):
+        name = match[0].rstrip(".'’")
+        if (
+            is_organization(name)
+            and name.lower() not in ORGANIZATION_NOUNS
+            and _PUBLIC.isdisjoint(name.lower().split())
+        ):
+            return Body(match.start(), match.start() + len(name), Tie.ORGANIZATION)
+    return body
+
+
 def seat(text: str, role: str, surname: str, *, former: bool) -> Body | None:
     """Where the article mentions what the office `role` of the person `surname` belongs to, if anywhere."""
     office = role.lower().replace(".", "")
@@ -48,7 +63,7 @@ def seat(text: str, role: str, surname: str, *, former: bool) -> Body | None:
     if office.startswith("president"):
         seats = () if former else (f"{surname} administration", *seats)
     for name in seats:
-        at = text.find(name)
-        if at >= 0 and not text[at + len(name) : at + len(name) + 1].isalnum():
-            return Body(at, at + len(name), Tie.PARTY)
+        match = regex.search(rf"(?<!\w)(?<!White ){regex.escape(name)}(?!\w)", text)
+        if match is not None:
+            return Body(match.start(), match.end(), Tie.PARTY)
     return None

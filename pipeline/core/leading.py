@@ -54,8 +54,8 @@ def leading(text: str, start: int, end: int) -> Iterator[Reading]:
 def _titles(text: str, start: int) -> Iterator[Phrase]:
     floor = max(0, start - _WINDOW)
     piece = text[floor : start - 1]
-    last = piece[-40:].rsplit(None, 1)[-1].lstrip("\"“”‘’'([—")
-    low = last.lower()
+    last = (piece[-40:].split() or [""])[-1].lstrip("\"“”‘’'([—")
+    low = last.lower().removeprefix("then-").removeprefix("ex-")
     if low in HONORIFICS:
         return
     if is_role(low) or is_role(low[:-1]) or (last[:1].isupper() and _LINK.search(piece, len(piece) - 60)):
@@ -74,6 +74,7 @@ def _owner(text: str, start: int) -> Iterator[Reading]:
     first = last
     while first > 0 and w.capital(first - 1) and w.lows[first - 1] not in STOPS:
         first -= 1
+    first += first < last - 1 and w.lows[first] == "the"
     if first < last:
         body = body_at(w, first, last)
         if body.tie != Tie.NAME or last - first == 1:

@@ -43,7 +43,7 @@ def before_noun(w: Words, first: int, noun: int) -> Before:
             role = i + 1
         elif body is None and low in ORGANIZATION_NOUNS:
             owns = i + 1 < noun and w.lows[i + 1] in POSSESSIVES
-            if owns or low not in MODIFIERS:
+            if owns or low not in MODIFIERS or low == "campaign":
                 body = _unnamed(w, role, i)
         i += 1
     return Before(role, body, former)

@@ -34,7 +34,10 @@ def after_noun(w: Words, end: int, noun: str) -> After:
     for _ in range(4):
         i += w.lows[i : i + 1] == ["working"]
         preposition = w.lows[i] if i < len(w.words) else ""
-        found = _object(w, i + 1) if preposition in PREPOSITIONS else None
+        dated = (
+            w.lows[i + 1 : i + 2] and w.lows[i + 1].isdigit() and preposition in ("from", "in")
+        )  # "from 1995 to 1997"
+        found = _object(w, i + 1) if preposition in PREPOSITIONS and not dated else None
         if found is None:
             break
         if found.body is None or not _serves(w, preposition, noun, found):
@@ -51,15 +54,18 @@ def after_noun(w: Words, end: int, noun: str) -> After:
 
 def object_of(w: Words) -> Body | None:
     """The body that the first words of `w` name, as the object of "leads" or "works for"."""
-    i = 0
+    i, unnamed = 0, None
     for _ in range(3):
         found = _object(w, i)
-        if found is None or found.body is not None:
-            return found and found.body
-        if w.lows[found.stop : found.stop + 1] == [] or w.lows[found.stop] not in PREPOSITIONS:
-            return None
+        if found is None:
+            break
+        if found.body is not None and found.body.tie != Tie.UNNAMED:
+            return found.body
+        unnamed = unnamed or found.body
+        if found.stop >= len(w.words) or w.lows[found.stop] not in PREPOSITIONS:
+            break
         i = found.stop + 1
-    return None
+    return unnamed
 
 
 def _past_abbreviation(w: Words, i: int) -> int:

@@ -6,7 +6,7 @@ once, so that the cost is bounded by the window that it is given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.core.bodies import ORGANIZATION_NOUNS, Body, Tie
 from pipeline.core.modifiers import before_noun, belongs
@@ -46,14 +46,18 @@ class Phrase:
 def read(w: Words, i: int) -> Phrase | None:
     """The phrase that begins at word `i`, or None where no description of a person begins there."""
     stop = len(w.words)
-    while i < stop and (w.lows[i] in DETERMINERS or w.lows[i] in NOW):
+    owner = i if w.lows[i : i + 1] == ["its"] else -1
+    while i < stop and (w.lows[i] in DETERMINERS or w.words[i] in NOW):
         i += 1
     first = i
     while i < min(stop, first + _FURTHEST):
         if is_role(w.lows[i]) and not _describes(w, i):
             end = noun_end(w, i, stop)
             if not _goes_on(w, end):
-                return phrase_at(w, first, i, end)
+                phrase = phrase_at(w, first, i, end)
+                if owner < 0 or phrase.bodies:
+                    return phrase
+                return replace(phrase, bodies=(Body(w.starts[owner], w.ends[owner], Tie.UNNAMED),))
             i = end
         elif _may_stand(w, i, first):
             i += 1

@@ -59,8 +59,8 @@ def _clash(capacity: Capacity, known: Sequence[Capacity]) -> bool:
     """Whether somebody of whom `known` is said cannot be the one described: another office, party or state."""
     offices = _offices(capacity)
     held = {office for c in known if c.affiliation.status == "current" for office in _offices(c)}
-    if offices and held and not held & offices:
-        return True
+    if offices and not held & offices and (held or capacity.affiliation.body is None):
+        return True  # "the senator" is somebody whom the article calls one
     for table in (PARTIES, STATES):
         here = _named(capacity, table)
         others = {name for c in known for name in _named(c, table)}

@@ -169,7 +169,12 @@ def _being(pattern: Pattern, text: str, match: regex.Match[str], limit: int, onc
 
 def _doing(text: str, match: regex.Match[str], limit: int) -> Iterator[Reading]:
     body = object_of(words_of(text, match.end(), limit))
-    if body is None or body.tie < Tie.NAME or _GOES_ON.match(text, body.end, limit):
+    if (
+        body is None
+        or body.tie < Tie.NAME
+        or is_place(text[body.start : body.end])
+        or _GOES_ON.match(text, body.end, limit)
+    ):
         return
     phrase = None
     if not match["plain"]:
