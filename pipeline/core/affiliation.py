@@ -9,7 +9,7 @@ from pipeline.core.bodies import Body, Tie, normalise_body
 from pipeline.core.document import Affiliation, Evidence
 from pipeline.core.institutions import full_name, seat
 from pipeline.core.leading import Pattern, Reading, leading
-from pipeline.core.roles import RELATIONS
+from pipeline.core.roles import OFFICES, RELATIONS
 from pipeline.core.trailing import trailing
 
 __all__ = ["Capacity", "capacities", "capacity_of", "choose", "normalise_body"]
@@ -116,8 +116,10 @@ def _around(text: str, start: int, end: int) -> list[Capacity]:
     after = list(trailing(text, end))
     before = list(leading(text, start, end))
     asides = [reading.body for reading in after if reading.pattern == "aside"]
+    homes = [reading.body for reading in after if reading.pattern == "home"]
     if before and before[0].pattern == "title":
-        bodies = [body for body in (before[0].body, *asides) if body is not None]
+        office = before[0].phrase is not None and before[0].phrase.noun in OFFICES
+        bodies = [body for body in (before[0].body, *asides, *(homes if office else ())) if body is not None]
         before[0] = before[0]._replace(body=max(bodies, key=lambda body: body.tie, default=None))
         after = [reading for reading in after if reading.pattern != "aside"]
-    return [capacity_of(text, start, reading) for reading in (*before, *after)]
+    return [capacity_of(text, start, reading) for reading in (*before, *after) if reading.pattern != "home"]

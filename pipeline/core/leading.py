@@ -19,7 +19,7 @@ _MARKS = ("\n", ",", ";", "“", "”", '"')
 _CLOSING = (",", ".", ";", ":", ")", "—", "-")
 
 Pattern = Literal[
-    "title", "before", "possessive", "apposition", "clause", "copula", "aside", "institution", "description"
+    "title", "before", "possessive", "apposition", "clause", "copula", "aside", "home", "institution", "description"
 ]  # fmt: skip
 
 

@@ -9,6 +9,9 @@ from pipeline.core.nearby import DETERMINERS, POSSESSIVES, STOPS, Words, name_en
 from pipeline.core.places import is_party, is_place
 from pipeline.core.roles import HONORIFICS, MODIFIERS, OFFICES, PARTISANS, PAST, RELATIONS, RUNNERS
 
+_RANKS = frozenset(
+    "senior acting interim outgoing incoming current presumptive deputy assistant chief longtime veteran fellow federal then".split()
+)
 _COMMON = frozenset("nation country state city county world town village region continent people".split())
 
 
@@ -88,7 +91,7 @@ def _without_role(w: Words, first: int, end: int) -> tuple[int, int]:
     if stop == first:
         return (end - 1, end) if end - first > 1 and is_party(w.words[end - 1]) else (end, end)
     if w.lows[stop - 1] not in ORGANIZATION_NOUNS:
-        while begin < stop - 1 and w.lows[begin] in MODIFIERS and w.lows[begin] != "new":
+        while begin < stop - 1 and w.lows[begin] in _RANKS:
             begin += 1
     if stop < end and is_party(w.words[stop]) and tie(w.text(begin, stop)) == Tie.NAME:
         return stop, stop + 1  # "Tampa GOP operative": whatever Tampa is, the party tells more

@@ -82,16 +82,22 @@ def _object(w: Words, i: int) -> _Object | None:
         low = w.lows[i]
         if low in STOPS:
             break
-        if w.capital(i) and not (i > first and is_role(low)):
+        if w.capital(i) and not (i > first and is_role(low) and not _capital(w, i + 1)):
             return _name(w, i)
         if not (low[0].isalnum() or low in POSSESSIVES):
             break
         i += 1
         if low in ORGANIZATION_NOUNS:
             organization = i
+    if organization == i > first and w.lows[i : i + 1] == ["called"] and _capital(w, i + 1):
+        return _name(w, i + 1)
     if organization and (organization == i or i == first + 5):
         return _Object(first, organization, Body(w.starts[first], w.ends[organization - 1], Tie.UNNAMED))
     return _Object(first, i, None) if i > first else None
+
+
+def _capital(w: Words, i: int) -> bool:
+    return i < len(w.words) and w.capital(i)
 
 
 def _name(w: Words, first: int) -> _Object:

@@ -31,6 +31,7 @@ def read_titles(w: Words) -> Iterator[Phrase]:
         phrase = phrase_at(w, first, noun, end)
         yield phrase
         last = bisect_left(w.starts, phrase.start)
+        last -= last > 1 and w.lows[last - 1] == "and"
         if last == 0 or w.lows[last - 1] not in NOUNS:
             return
 
@@ -86,7 +87,7 @@ def _joins(w: Words, i: int, noun: int) -> bool:
     if low == "the":
         return w.lows[i - 1] in ("of", "for", "on") and w.capital(i + 1)
     if low == "and" and is_role(w.lows[i - 1]) and not w.capital(noun):
-        return True
+        return w.lows[i + 1] not in PAST
     if not w.capital(i - 1):
         return False
     if low == "of":

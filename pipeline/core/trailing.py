@@ -61,7 +61,7 @@ _CHOSEN = ("elected", "named", "nominated", "appointed")
 
 
 def trailing(text: str, end: int) -> Iterator[Reading]:
-    """The readings after the name that ends at `end`, in order; those without a phrase are asides a title may share."""
+    """The readings after the name that ends at `end`: an aside may complete a title, a home only that of an office."""
     if _GATE.match(text, end) is None:
         return
     limit = min(len(text), end + _WINDOW)
@@ -71,9 +71,9 @@ def trailing(text: str, end: int) -> Iterator[Reading]:
     for turn in range(_TURNS):
         found = _aside(text, at, limit, first=turn == 0)
         if found is not None:
-            body, at = found
-            if body is not None:
-                yield Reading("aside", None, body, turn)
+            reading, at = found
+            if reading is not None:
+                yield reading._replace(turn=turn)
             continue
         described = list(_appositions(text, at, limit))
         for reading, at in described:  # noqa: B007  the last description's end is where the search goes on
@@ -83,23 +83,24 @@ def trailing(text: str, end: int) -> Iterator[Reading]:
             return
 
 
-def _aside(text: str, at: int, limit: int, *, first: bool) -> tuple[Body | None, int] | None:
-    """A party, an age, a parenthesis or "of the Hill Center" at `at`: the body named and where it ends."""
+def _aside(text: str, at: int, limit: int, *, first: bool) -> tuple[Reading | None, int] | None:
+    """A party, an age, a parenthesis or "of the Hill Center" at `at`: what it says and where it ends."""
     if match := _PARTY.match(text, at, limit + 1):
         rank = Tie.STATE if match["state"] else Tie.PARTY
-        return Body(match.start("party"), match.end("party"), rank), match.end()
+        return Reading("aside", None, Body(match.start("party"), match.end("party"), rank)), match.end()
     if match := _AGE.match(text, at, limit):
         return None, match.end()
     if match := _PARENTHESIS.match(text, at, limit):
         rank = tie(match["name"])
-        named = match["name"][0].isupper() and rank != Tie.NAME
-        return Body(match.start("name"), match.end("name"), rank) if named else None, match.end()
+        if not match["name"][0].isupper() or rank == Tie.NAME:
+            return None, match.end()
+        return Reading("aside", None, Body(match.start("name"), match.end("name"), rank)), match.end()
     if first and (match := _PREPOSITION.match(text, at, limit)):
         return _prepositional(text, match, limit)
     return None
 
 
-def _prepositional(text: str, match: regex.Match[str], limit: int) -> tuple[Body | None, int] | None:
+def _prepositional(text: str, match: regex.Match[str], limit: int) -> tuple[Reading | None, int] | None:
     """What "of", "from", "with" or "at" after a name ties it to; None where that ends what is said of the person."""
     w = words_of(text, match.end(), min(limit, match.end() + 110))
     first, stop = 0, len(w.words)
@@ -111,13 +112,15 @@ def _prepositional(text: str, match: regex.Match[str], limit: int) -> tuple[Body
         return None
     end = completed(w, name_end(w, first, stop), stop)
     body = body_at(w, first, end)
-    if body.tie == Tie.NAME and in_state(w, end):
-        return None, w.ends[end]
-    name, of = w.text(first, end), match["word"] == "of"
-    serves = body.tie == Tie.ORGANIZATION and (match["word"] != "at" or _CAMPUS.search(name) is not None)
-    if serves or (of and (body.tie == Tie.STATE or (body.tie == Tie.NAME and not is_place(name)))):
-        return body, body.end
-    return (None, body.end) if of or match["word"] == "from" else None
+    name, word = w.text(first, end), match["word"]
+    if body.tie == Tie.NAME and (in_state(w, end) or is_place(name)):
+        town = Reading("home", None, body._replace(tie=Tie.STATE)) if word == "of" else None
+        return town, w.ends[end + 1 if in_state(w, end) else end - 1]
+    if body.tie == Tie.ORGANIZATION and (word != "at" or _CAMPUS.search(name) is not None):
+        return Reading("aside", None, body), body.end
+    if word == "of" and body.tie in (Tie.STATE, Tie.NAME):
+        return Reading("aside", None, body), body.end
+    return (None, body.end) if word in ("of", "from") else None
 
 
 def _appositions(text: str, at: int, limit: int) -> Iterator[tuple[Reading, int]]:
