@@ -6,6 +6,7 @@ sentence never.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -28,8 +29,9 @@ _NOUNS = (
 _PARTIES = "Republican|Democrat|independent|socialist|libertarian"
 # After the noun its verb, a mark or "'s", so that "the Republican tax plan" describes nobody; no name and no "who".
 _VERB = "|".join(word for word in sorted(STOPS) if word.isalpha() and word not in ("who", "of", "and"))
+_THE = re.compile(r"(?<![\w'’-])[Tt]he\s(?=\w)")
 _DEFINITE = regex.compile(
-    rf"(?<![\w'’-])[Tt]he\s(?:[\w.’'&-]{{1,30}}\s){{0,5}}?"
+    rf"(?:[\w.’'&-]{{1,30}}\s){{0,5}}?"
     rf"(?P<noun>(?:{_NOUNS})(?=\s\p{{Ll}}+s\b|['’]s\s\p{{Ll}})|(?:{_NOUNS}|{_PARTIES})"
     rf"(?=[.;:—]|,\s\p{{Ll}}|\s(?:{_VERB}|\p{{Ll}}+(?:ed|ly))\b))(?!,?\s(?:who|of|and)\b)"
 )
@@ -41,11 +43,14 @@ _PARAGRAPH = 2000  # code points of the paragraph looked through for an open quo
 
 def descriptions(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the definite descriptions in `text` that are subjects outside quotation marks, without their "the"."""
-    for match in _DEFINITE.finditer(text):
-        start = match.start()
+    for the in _THE.finditer(text):
+        start, end = the.span()
         before = text[max(0, start - 4) : start].rstrip(" ").rstrip(",")
-        if (not before or before[-1] in "\n.!?\"”’'") and not _quoted(text, start):
-            yield start + 4, match.end("noun")
+        if before and before[-1] not in "\n.!?\"”’'":
+            continue
+        match = _DEFINITE.match(text, end)
+        if match is not None and not _quoted(text, start):
+            yield end, match.end("noun")
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -10,7 +10,7 @@ from pipeline.core.places import is_party, is_place
 from pipeline.core.roles import HONORIFICS, MODIFIERS, OFFICES, PARTISANS, PAST, RELATIONS, RUNNERS
 
 _RANKS = frozenset(
-    "senior acting interim outgoing incoming current presumptive deputy assistant chief longtime veteran fellow federal then".split()
+    "senior acting interim outgoing incoming current deputy assistant chief longtime veteran fellow then".split()
 )
 _COMMON = frozenset("nation country state city county world town village region continent people".split())
 

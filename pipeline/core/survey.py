@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -34,6 +35,7 @@ def survey(
     others' descriptions go to others.
     """
     known = cache(lambda i: capacities(text, people[i]))
+    traits = cache(lambda i: _traits(known(i)))
     found = {i: list(known(i)) for i in speakers}
     if all(any(c.affiliation.role and c.affiliation.body for c in found[i]) for i in speakers):
         return found
@@ -44,29 +46,36 @@ def survey(
             continue
         antecedents = antecedents or Antecedents(text, people)
         capacity = capacity_of(text, start, described("description", phrase))
-        i = _owner(capacity, antecedents.of(start), known)
+        told = _traits([capacity])
+        i = next((i for i in antecedents.of(start) if not _clash(told, traits(i), capacity)), -1)
         if i in found:
             found[i].append(capacity)
     return found
 
 
-def _owner(capacity: Capacity, likely: Sequence[int], known: Callable[[int], list[Capacity]]) -> int:
-    """The first of the `likely` people of whom nothing is known that rules the description out; -1 if there is none."""
-    return next((i for i in likely if not _clash(capacity, known(i))), -1)
+class _Traits(NamedTuple):
+    """What rules a description in or out: offices, parties and states, each under one name."""
+
+    offices: set[str]
+    parties: set[str]
+    states: set[str]
 
 
-def _clash(capacity: Capacity, known: Sequence[Capacity]) -> bool:
+def _traits(known: Sequence[Capacity]) -> _Traits:
+    current = [c for c in known if c.affiliation.status == "current"]
+    return _Traits(
+        {office for c in current for office in _offices(c)},
+        {party for c in known for party in _named(c, PARTIES)},
+        {state for c in known for state in _named(c, STATES)},
+    )
+
+
+def _clash(told: _Traits, known: _Traits, capacity: Capacity) -> bool:
     """Whether somebody of whom `known` is said cannot be the one described: another office, party or state."""
     offices = _offices(capacity)
-    held = {office for c in known if c.affiliation.status == "current" for office in _offices(c)}
-    if offices and not held & offices and (held or capacity.affiliation.body is None):
+    if offices and not known.offices & offices and (known.offices or capacity.affiliation.body is None):
         return True  # "the senator" is somebody whom the article calls one
-    for table in (PARTIES, STATES):
-        here = _named(capacity, table)
-        others = {name for c in known for name in _named(c, table)}
-        if here and others and not here & others:
-            return True
-    return False
+    return any(here and there and not here & there for here, there in zip(told[1:], known[1:], strict=True))
 
 
 def _offices(capacity: Capacity) -> set[str]:
