@@ -1,0 +1,77 @@
+"""An article made ready for attribution: its tokens, quotations, mentions, entities and cues, each found once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.core.document import Span
+from pipeline.core.entities import Entity, find_entities
+from pipeline.core.mentions import Mention, find_mentions
+from pipeline.core.names import find_names, headline_names, headlines
+from pipeline.core.tokens import Tokens, tokenize
+from pipeline.core.lexicon import Lexicon
+
+_CUE_SHARE = 0.15  # a word is a possible cue if at least this share of its uses in PolNeAR train lies in one
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One utterance to attribute: `spans` index its parts; `first`/`last`: its tokens, from its first part to its last."""
+
+    spans: tuple[int, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`owner[i]` is the entity of mention `i`, -1 for pronouns and descriptions; `cues`: token and share, in order."""
+
+    text: str
+    tokens: Tokens
+    spans: Sequence[Span]
+    units: list[Unit]
+    mentions: list[Mention]
+    entities: list[Entity]
+    owner: list[int]
+    cues: list[int]
+    shares: list[float]
+    headlines: frozenset[int]
+    lexicon: Lexicon
+
+    def between(self, first: int, last: int) -> range:
+        """Indices of the mentions whose last token lies in the half-open range."""
+        ends = [m.last - 1 for m in self.mentions]
+        return range(bisect_left(ends, first), bisect_left(ends, last))
+
+    def cues_between(self, first: int, last: int) -> range:
+        """Positions in `cues` of those whose token is in the half-open range."""
+        return range(bisect_left(self.cues, first), bisect_left(self.cues, last))
+
+
+def prepare(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Article:
+    """The article around `spans`, which are sorted, do not overlap and quote somebody."""
+    tokens = tokenize(text, spans)
+    titles = headlines(tokens)
+    names = find_names(tokens, lexicon, titles)
+    names = sorted([*names, *headline_names(tokens, names, titles)], key=lambda name: name.first)
+    mentions = find_mentions(tokens, names, lexicon)
+    entities, owner = find_entities(tokens, mentions, lexicon)
+    named = {i for name in names for i in range(name.first, name.last)}
+    table = lexicon.cues
+    cues, shares = [], []
+    for i, word in enumerate(tokens.words):
+        share = table.get(word) or table.get(word.lower())
+        if share is not None and share >= _CUE_SHARE and i not in named and tokens.quote(i) == -1:
+            cues.append(i)
+            shares.append(share)
+    return Article(text, tokens, spans, _units(tokens, spans), mentions, entities, owner, cues, shares, titles, lexicon)
+
+
+def _units(tokens: Tokens, spans: Sequence[Span]) -> list[Unit]:
+    parts: dict[int, list[int]] = {}
+    for i, span in enumerate(spans):
+        parts.setdefault(span.utterance, []).append(i)
+    return [Unit(tuple(ids), tokens.quotes[ids[0]][0], tokens.quotes[ids[-1]][1]) for ids in parts.values()]
