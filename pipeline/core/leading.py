@@ -52,12 +52,12 @@ def leading(text: str, start: int, end: int) -> Iterator[Reading]:
 
 
 def _titles(text: str, start: int) -> Iterator[Phrase]:
+    last = (text[max(0, start - 40) : start - 1].split() or [""])[-1].lstrip("\"“”‘’'([—")
+    low = last.lower().removeprefix("then-").removeprefix("ex-")
+    if low in HONORIFICS or not (last[:1].isupper() or is_role(low) or is_role(low[:-1])):
+        return
     floor = max(0, start - _WINDOW)
     piece = text[floor : start - 1]
-    last = (piece[-40:].split() or [""])[-1].lstrip("\"“”‘’'([—")
-    low = last.lower().removeprefix("then-").removeprefix("ex-")
-    if low in HONORIFICS:
-        return
     if is_role(low) or is_role(low[:-1]) or (last[:1].isupper() and _LINK.search(piece, len(piece) - 60)):
         floor += max(piece.rfind(mark) for mark in _MARKS) + 1
         yield from read_titles(words_of(text, word_start(text, floor), start))
