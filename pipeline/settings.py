@@ -32,6 +32,7 @@ class ColumnNames:
     published_at: Names
     outlet: Names
     language: Names
+    id: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class IngestSettings:
 
     max_bytes: Positive
     min_chars: Count
-    encodings: Names
+    ignored: Names
     extensions: Extensions
     columns: ColumnNames
 
