@@ -1,0 +1,183 @@
+"""What pictures leave in the text of an article: captions and credits. One rule, one phenomenon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A paragraph of at most `longest` words in which `pattern` is found is residue of the kind `name`.
+
+    `must` and `must_not` say what the pattern is there for and what it was kept away from; the tests hold it to both.
+    With `spares_speech` the rule leaves a paragraph alone that holds quotation marks and a verb of saying. `hints`,
+    for patterns that are slow to fail, are strings in lower case of which the article holds one where the rule applies.
+    """
+
+    name: str
+    longest: int
+    pattern: regex.Pattern[str]
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    spares_speech: bool = True
+
+
+def either(*patterns: str) -> regex.Pattern[str]:
+    """One pattern that finds what any of the given ones finds."""
+    return regex.compile("|".join(patterns))
+
+
+# Must match the name of an agency or picture library as it stands in credits; must not match their names in lower case.
+AGENCY = (
+    "(?:AP|A\\.P\\.|(?:The )?Associated Press|ASSOCIATED PRESS|(?:Thomson )?Reuters|REUTERS|AFP(?:-JIJI)?"
+    "|Agence France-Presse|UPI|EPA(?:-EFE)?|EFE|dpa|DPA|Yonhap(?: News(?: Agency)?)?|YONHAP|Xinhua|XINHUA"
+    "|Kyodo(?: News)?|KYODO|Jiji|TASS|Tass|ANSA|PTI|ANI|IANS|KCNA|Newsis|NEWSIS|News1|CNA|Anadolu|Belga|ANP|Lusa"
+    "|Keystone|Interfax|Sputnik|TT|NTB|Ritzau|PAP|ČTK|CTK|MTI|Bloomberg(?: News)?|Getty(?: Images)?|GETTY IMAGES"
+    "|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?: Commons)?|ZUMA(?: Press)?|Zuma|SIPA|Sipa"
+    "|Imago|IMAGO|Picture Alliance|PA(?: Wire)?|Instagram|WireImage)"
+)
+_PHOTO = "(?:photo(?:graph)?|image|picture|frame ?grab|screen ?(?:grab|shot)|handout|illustration)"
+_SHOTS = ("photo", "image", "picture", "grab", "shot", "handout", "illustration")
+_DATE = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?(?:\d{4},? )?)"
+_NAME = r"\p{Lu}[\w.'’&-]*"
+# Must match what people do in captions, in the present tense; must not match the past of reporting.
+_POSE = (
+    r"\b(?:(?:is|are) (?:seen|pictured)|addresses|applauds?|arrives?|attends?|bids?|boards?|carr(?:y|ies)|cheers?"
+    "|delivers?|embraces?|enters?|gathers?|gestures?|greets?|holds?|hugs?|inspects?|leaves?|listens?|looks?"
+    "|march(?:es)?|meets?|participates?|pass(?:es)?|poses?|presents?|reacts?|reads?|shakes?|signs?|sits?|smiles?"
+    r"|speaks?|stands?|talks?|visits?|walks?|watch(?:es)?|waves?)\b"
+)
+# Must match ", left," and "(R)"; must not match ", left without".
+_SIDE = (
+    r"(?:, (?:(?:far|top|bottom|front|back|second from|third from) )?(?:the )?(?:left|right|cent(?:er|re))(?:,| and)"
+    r"|\((?:[LRC]|left|right|cent(?:er|re))\))"
+)
+
+PICTURE_RULES = (
+    Rule(
+        "picture credit",
+        10,
+        either(
+            rf"^\W*(?:(?:{_NAME} ?){{1,5}}(?: ?/ ?| via |, ))?{AGENCY}(?:(?: ?/ ?| via ){AGENCY}){{0,2}}"
+            r"(?: [Ff]ile| [Pp]hoto)?\W*$"
+        ),
+        must=("Getty.", "Jo Roe / Reuters.", "MIRA T. HOLT via Getty Images", "AP Photo", "- Reuters."),
+        must_not=("He told Reuters.", "Reuters reported it first.", "Bloomberg said no.", "Ana Lund"),
+    ),
+    Rule(
+        "picture credit",
+        10,
+        either(r"^\W*(?i:photo(?:graph)?s?|images?|pictures?|foto|credit) ?(?:(?i:by|courtesy of) |:).{1,60}$"),
+        must=("Photo by Ana Lund", "Images: Jo Roe", "Credit: Lund Media"),
+        must_not=("Photography is his life.", "Credit where it is due, he said."),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(rf"[.!?)\"”’]\s*/\s*(?:{_NAME}\s?){{1,5}}(?:file|photo|pool)?\W*$"),
+        must=("He greets his guest in this May 2018 photo. / Daily Courier file", "The mayor opens the fair./Yonhap"),
+        must_not=("He serves as chairman and/or president.", "It runs 24/7. He is tired."),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(rf"\s/\s*(?:[\w.&'’-]+ ){{0,3}}(?:{AGENCY}|photo|courtesy)(?: [Ff]ile)?\W*$"),
+        must=("The mayor opens the fair / Yonhap", "The mayor opens the fair / Courier photo"),
+        must_not=("He told Reuters.", "Blue / red photo albums sell well."),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(
+            rf"\([^()]{{0,80}}(?:(?i:file|AP|handout|pool) (?i:{_PHOTO})|Getty Images|(?:REUTERS|AFP|EPA)/"
+            rf"|via {AGENCY})[^()]{{0,60}}\)\W*$"
+        ),
+        hints=("(",),
+        must=("A voter leaves. (AP Photo/Jo Roe)", "The harbour. (Jo Roe/AFP/Getty Images.)", "The dam. (File photo)"),
+        must_not=("The talks failed (AFP).", "They used (and later lost) an image."),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(r"\((?i:photo|image|picture|credit|file) ?(?:(?i:by|courtesy) |:)[^()]{1,80}\)\W*$"),
+        hints=("(",),
+        must=("The harbour at dawn. (Photo by Ana Lund)", "The harbour at dawn (Credit: Ana Lund)."),
+        must_not=("They sent it (a picture of misery).",),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(r"\b(?:AP|AFP|EPA|UPI) [Pp]hoto ?/ ?\p{Lu}", r"\bREUTERS/\p{Lu}", r"(?:/ ?|via )Getty Images\W*$"),
+        hints=("photo", "reuters/", "getty images"),
+        must=("A worker on the line. REUTERS/Jo Roe", "A worker. AP Photo/Jo Roe", "Jo Roe / Getty Images"),
+        must_not=("An AP photo shows it.", "A Reuters/Ipsos poll found it.", "She works for Getty Images."),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(
+            r"[.!?)\"”]\s+(?i:photo(?:graph)?s?|image|picture|credit|courtesy)(?: [Bb]y |\s?: ?| of (?=\p{Lu}))"
+            r"[^.!?]{1,80}\W*$"
+        ),
+        hints=("photo", "image", "picture", "credit", "courtesy"),
+        must=(
+            "Farmers block a road. Photo: Mira Holt",
+            "Rescuers. Courtesy of Lund Rescue",
+            "A fair. Photo by Jo Roe.",
+        ),
+        must_not=("It was bad. Picture of misery that it was, he stayed.", "She posted a photo of Ana."),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(
+            rf"\b(?i:in (?:this|an?|these) (?:[\w-]+,? ){{0,3}}?){_DATE}?(?:[\w-]+ )?"
+            rf"(?:file|handout|undated|combination|pool) {_PHOTO}s?\b"
+        ),
+        hints=_SHOTS,
+        must=(
+            "The dam is seen in this undated handout photo.",
+            "He speaks in this Tuesday, March 3, 2020, file photo.",
+        ),
+        must_not=("In this photo opportunity the president saw a chance.", "In this file he found a photo."),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(
+            rf"\b[Ii]n this (?:[\w-]+,? )?{_DATE}{_PHOTO}\b",
+            rf"\b[Ii]n this {_PHOTO} (?:taken|made|provided|released|from|obtained)\b",
+        ),
+        hints=_SHOTS,
+        must=("A tanker is seen off the coast in this June 2019 photo.", "In this image made from video, a man runs."),
+        must_not=("In this March primary, a photo finish is likely.", "In this picture of our town nobody smiles."),
+    ),
+    Rule(
+        "photo caption",
+        90,
+        either(
+            "^(?:FILE|FILE PHOTO|File photo|PHOTO|CAPTION|Caption|Pictured) ?[:—–-]",
+            "^(?:Photo|Image|Picture|Foto|Bild|Crédit photo) ?:",
+        ),
+        must=("FILE - The minister speaks at a rally.", "Foto: dpa", "Pictured: the old mill."),
+        must_not=("File the form by Monday.", "Photo lines are long at parties.", "Image is all: nobody listens."),
+    ),
+    Rule(
+        "photo caption",
+        50,
+        either(rf"^\p{{Lu}}[^.!?]{{0,140}}{_SIDE}[^.!?]{{0,140}}{_POSE}"),
+        hints=("left", "right", "cent", "(l)", "(r)", "(c)"),
+        must=("Ana Lund, left, shakes hands with Jo Roe in Oslo.", "The president (R) walks past a guard of honour."),
+        must_not=("The party, left without a leader, holds its congress.", "He has the right to speak, and speaks."),
+    ),
+    Rule(
+        "photo caption",
+        60,
+        either(rf"^(?=.*[.!?] {AGENCY}(?:[/ -]{AGENCY})?\.?$)\p{{Lu}}[^.!?]{{1,100}}{_POSE}"),
+        must=("The governor talks with a visiting minister during their meeting, May 21. Yonhap",),
+        must_not=("The ministers met for an hour. Reuters first reported it.", "Talks go on, according to Yonhap."),
+    ),
+)

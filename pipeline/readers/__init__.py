@@ -1,0 +1,42 @@
+"""Files of every format to raw documents; what cannot be read is a reject with its reason and stops nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.core.raw import Problem, RawDocument, Reject
+from pipeline.readers.csv import read_csv
+from pipeline.readers.discover import discover
+from pipeline.readers.html import read_html
+from pipeline.readers.jsonl import read_jsonl
+from pipeline.readers.parquet import read_parquet
+from pipeline.readers.source import Format, Source
+from pipeline.readers.text import read_text
+from pipeline.settings import IngestSettings
+
+_READERS: dict[Format, Callable[[Source, IngestSettings], Iterator[RawDocument | Reject]]] = {
+    "text": read_text,
+    "markdown": read_text,
+    "html": read_html,
+    "jsonl": read_jsonl,
+    "csv": read_csv,
+    "parquet": read_parquet,
+}
+
+
+def read_inputs(inputs: Sequence[str | Path], settings: IngestSettings) -> Iterator[RawDocument | Reject]:
+    """Every document and every reject of the inputs, file by file in the order of their names.
+
+    Raises UserError, before anything is read, for an input that does not exist or holds no file.
+    """
+    for source in discover(inputs, settings):
+        yield from [source] if isinstance(source, Reject) else _read(source, settings)
+
+
+def _read(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
+    try:
+        yield from _READERS[source.format](source, settings)
+    except OSError as error:
+        damaged = Problem("corrupt", f"the packed data are damaged ({error})")
+        yield source.reject(Problem("unreadable", f"cannot be read: {error.strerror}") if error.errno else damaged)

@@ -1,0 +1,47 @@
+"""Files of any kind -> documents: cleaned articles, and a reject with its reason for every input that is none."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline import tables
+from pipeline.intake import ingest_inputs
+from pipeline.settings import IngestSettings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What became of the inputs; duplicates are among the documents."""
+
+    documents: int
+    duplicates: int
+    rejects: int
+
+
+def run(inputs: Sequence[str | Path], out: Path, settings: IngestSettings, workers: int | None = None) -> IngestSummary:
+    """Write `documents.parquet` and `rejects.parquet` into the folder `out`.
+
+    Raises UserError, before anything is written, for an input that does not exist or holds no file.
+    """
+    made = ingest_inputs(inputs, settings, workers)
+    tables.write("documents", [asdict(document) for document in made.documents], out / "documents.parquet")
+    tables.write("rejects", [asdict(reject) for reject in made.rejects], out / "rejects.parquet")
+    duplicates = sum(document.duplicate_of is not None for document in made.documents)
+    return IngestSummary(len(made.documents), duplicates, len(made.rejects))
+
+
+def main() -> None:
+    """The stage as `dvc.yaml` runs it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--input", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--params", type=Path)
+    given = parser.parse_args()
+    run(given.input, given.out, load_settings(given.params).ingest)
+
+
+if __name__ == "__main__":
+    main()
