@@ -21,7 +21,7 @@ dataset: $(INSTALLED) ## data/raw -> output/<version>, redoing only what changed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
 
 test: $(INSTALLED) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(INSTALLED) ## check style, format and types
 	@$(BIN)/ruff check .
