@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pipeline.core.names import find_names, headline_names, headlines
 from pipeline.core.tokens import Tokens, tokenize
 from pipeline.core.lexicon import Lexicon
 
+_NICKNAME = re.compile(r"""\s["“‘'(][^"”’')\s]+["”’')](?=\s)""")
 _CUE_SHARE = 0.15  # a word is a possible cue if at least this share of its uses in PolNeAR train lies in one
 
 
@@ -40,6 +42,11 @@ class Article:
     shares: list[float]
     headlines: frozenset[int]
     lexicon: Lexicon
+
+    def name(self, entity: int) -> str:
+        """The fullest name of an entity as the text has it, without nickname and line breaks."""
+        start, end = self.entities[entity].fullest
+        return " ".join(_NICKNAME.sub(" ", self.text[start:end]).split())
 
     def between(self, first: int, last: int) -> range:
         """Indices of the mentions whose last token lies in the half-open range."""

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.core.affiliation import capacities, choose
+from pipeline.core.affiliation import Capacity, choose
 from pipeline.core.article import Article, prepare
 from pipeline.core.document import Affiliation, Evidence, MentionType, Quote, Span, SpeakerKind
 from pipeline.core.features import IMPLICIT
 from pipeline.core.links import link
 from pipeline.core.scorer import Decision, decide
-from pipeline.core.words import BODIES
+from pipeline.core.survey import survey
+from pipeline.core.words import BODIES, BODY_NOUNS, DOCUMENTS
 from pipeline.models import attribution_model, lexicon
 
-_DOCUMENTS = frozenset(
-    "report letter statement document documents poll polls study survey surveys ad ads law lawsuit suit affidavit memo "
-    "email emails petition transcript filing editorial article headline book memoir order ruling complaint records data "
-    "figures resolution release post tweet message script sign banner website platform constitution bylaws standards "
-    "campaign office court administration government ministry spot narration video summary analysis filings".split()
-)
+_NOBODY = Affiliation()
 
 
 def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
@@ -31,23 +27,34 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
         return []
     article = prepare(text, quoting, lexicon())
     decisions = decide(article, attribution_model())
-    persons: dict[int, list[tuple[int, int]]] = {}
-    held: dict[int, list] = {}  # type: ignore[type-arg]
+    held = _capacities(article, decisions)
     quotes: list[Quote] = []
     for unit, decision in zip(article.units, decisions, strict=True):
-        speaker = _speaker(article, decision)
-        affiliation = _affiliation(article, decision, quoting[unit.spans[0]].start, held)
-        for k in unit.spans:
-            quotes.append(_quote(article, quoting[k], decision, speaker, affiliation))
-    del persons
+        affiliation = _NOBODY
+        if decision.who is not None and decision.who[0] == "entity":
+            affiliation = choose(held.get(decision.who[1], ()), quoting[unit.spans[0]].start)
+        quotes.extend(_quote(article, quoting[k], decision, affiliation) for k in unit.spans)
     return sorted(quotes, key=lambda quote: quote.start)
 
 
-def _quote(
-    article: Article, span: Span, decision: Decision, speaker: tuple[str | None, SpeakerKind | None],
-    affiliation: Affiliation,
-) -> Quote:  # fmt: skip
-    mention, kind = _mention(article, decision)
+def _capacities(article: Article, decisions: Sequence[Decision]) -> dict[int, list[Capacity]]:
+    """What the article says of each person who speaks, by entity."""
+    people = [e for e, entity in enumerate(article.entities) if entity.kind == "person"]
+    spoke = {d.who[1] for d in decisions if d.who is not None and d.who[0] == "entity"}
+    speakers = [k for k, e in enumerate(people) if e in spoke]
+    if not speakers:
+        return {}
+    spans = [[_span(article, i) for i in article.entities[e].mentions] for e in people]
+    return {people[k]: found for k, found in survey(article.text, spans, speakers).items()}
+
+
+def _span(article: Article, mention: int) -> tuple[int, int]:
+    return article.mentions[mention].start, article.mentions[mention].end
+
+
+def _quote(article: Article, span: Span, decision: Decision, affiliation: Affiliation) -> Quote:
+    speaker, kind = _speaker(article, decision)
+    mention, form = _mention(article, decision)
     return Quote(
         start=span.start,
         end=span.end,
@@ -55,14 +62,14 @@ def _quote(
         quote_type="direct" if span.label == "direct" else "mixed",
         utterance=span.utterance,
         part=span.part,
-        speaker=speaker[0],
-        speaker_kind=speaker[1],
+        speaker=speaker,
+        speaker_kind=kind,
         mention=mention,
-        mention_type=kind,
+        mention_type=form,
         cue=_cue(article, decision),
         affiliation=affiliation,
         context=_context(article, span),
-        confidence=decision.confidence if speaker[0] else None,
+        confidence=decision.confidence if speaker else None,
         flags=span.flags,
     )
 
@@ -72,15 +79,13 @@ def _speaker(article: Article, decision: Decision) -> tuple[str | None, SpeakerK
         return None, None
     form, index = decision.who
     if form == "entity":
-        entity = article.entities[index]
-        return entity.name, entity.kind
+        return article.name(index), article.entities[index].kind
     mention = article.mentions[index]
-    shown = article.text[mention.start : mention.end]
-    for article_word in ("the ", "a ", "an "):
-        if shown.lower().startswith(article_word):
-            shown = shown[len(article_word) :]
-            break
-    if mention.head in _DOCUMENTS or mention.head in BODIES:
+    shown = " ".join(article.text[mention.start : mention.end].split())
+    first, _, rest = shown.partition(" ")
+    if first.lower() in ("the", "a", "an") and rest:
+        shown = rest
+    if mention.head in DOCUMENTS or mention.head in BODIES or mention.head in BODY_NOUNS:
         return shown, "organization"
     return shown, "group" if mention.sex == "p" else "unnamed"
 
@@ -106,21 +111,11 @@ def _cue(article: Article, decision: Decision) -> Evidence | None:
     return Evidence(start, end, article.text[start:end])
 
 
-def _affiliation(article: Article, decision: Decision, start: int, held: dict) -> Affiliation:  # type: ignore[type-arg]
-    if decision.who is None or decision.who[0] != "entity":
-        return Affiliation()
-    entity = article.entities[decision.who[1]]
-    if entity.kind != "person":
-        return Affiliation()
-    if decision.who[1] not in held:
-        spans = [(article.mentions[i].start, article.mentions[i].end) for i in entity.mentions]
-        held[decision.who[1]] = capacities(article.text, spans)
-    return choose(held[decision.who[1]], start)
-
-
 def _context(article: Article, span: Span) -> str:
+    """The sentence or sentences that hold the quotation."""
     tokens = article.tokens
-    first, last = tokens.at(span.outer_start), max(tokens.at(span.outer_end) - 1, tokens.at(span.outer_start))
+    first = tokens.at(span.outer_start)
+    last = max(tokens.at(span.outer_end) - 1, first)
     start = tokens.bounds(tokens.sentence(first))[0]
     end = tokens.bounds(tokens.sentence(last))[1]
     return article.text[tokens.starts[start] : tokens.ends[end - 1]].strip()

@@ -28,11 +28,11 @@ _GENERIC = frozenset(
 class Entity:
     """One person or body of the article.
 
-    `name`: the fullest name, as words; `sex`: "m", "f", "n" for a body, "" where nothing tells; `mentions`: indices
+    `fullest`: offsets of the fullest name; `sex`: "m", "f", "n" for a body, "" where nothing tells; `mentions`: indices
     into the list of mentions; `heads`: titles that stand before the name; `place`: it is a place's name.
     """
 
-    name: str
+    fullest: tuple[int, int]
     kind: SpeakerKind
     sex: str
     key: Key
@@ -193,7 +193,7 @@ def _entity(tokens: Tokens, members: list[Mention], key: Key, lexicon: Lexicon) 
     courtesies = (COURTESY.get(word, "") for n in names for word in n.title.split())
     sex = next(filter(None, courtesies), "") or (given_sex(key, lexicon) if kind == "person" else "n")
     heads = {word for n in names for word in n.title.split()}
-    return Entity(" ".join(fullest.words), kind, sex, _bare(key), heads=heads, place=place)
+    return Entity((fullest.start, fullest.end), kind, sex, _bare(key), heads=heads, place=place)
 
 
 def _bare(key: Key) -> Key:

@@ -9,7 +9,7 @@ from pipeline.core import places
 from pipeline.core.document import MentionType
 from pipeline.core.names import Name
 from pipeline.core.tokens import Tokens
-from pipeline.core.words import BODIES, OFFICES, OPENERS, PRONOUNS
+from pipeline.core.words import BODIES, DOCUMENTS, OFFICES, OPENERS, PRONOUNS
 from pipeline.core.lexicon import Lexicon
 
 _DETERMINERS = frozenset("a an the this that these those one another some many several two three four five six few most "
@@ -101,7 +101,7 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
                 yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i], "pronoun", word, sex)
             continue
         bare, cut = (word[:-2], 2) if word.endswith(("'s", "’s")) else (word, 0)
-        if sources.get(bare, 0.0) < _HEAD_SHARE and bare not in OFFICES:
+        if sources.get(bare, 0.0) < _HEAD_SHARE and bare not in OFFICES and bare not in DOCUMENTS or len(bare) < 3:
             continue
         if i in taken or tokens.quote(i) != -1 or bare in _STOPS:
             continue

@@ -21,6 +21,7 @@ from pipeline.core.lexicon import Lexicon
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _OPENING = frozenset("\"“”‘'«„(")
+_DASHES = frozenset("―—–-•")
 _LONGEST = 12  # words in a run; longer ones are headlines or lists that no name needs
 
 
@@ -69,7 +70,7 @@ def headlines(tokens: Tokens) -> frozenset[int]:
     found = []
     edges = [*tokens.paragraphs, len(tokens.words)]
     for number, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
-        if last - first > 40:
+        if last - first > 40 or tokens.words[first] in _DASHES:
             continue
         long = [w for w in tokens.words[first:last] if len(w) > 3 and w[0].isalpha()]
         if len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.75 * len(long):

@@ -65,3 +65,13 @@ SHORT_TITLES = {
     "capt": "captain", "sgt": "sergeant", "prof": "professor", "det": "detective", "supt": "superintendent",
     "amb": "ambassador", "rev": "reverend", "del": "delegate", "adm": "admiral", "pres": "president",
 }  # fmt: skip
+
+# What speaks without being a person or a body: the heads of descriptions of writings and shows.
+DOCUMENTS = frozenset(
+    "report letter statement document documents poll polls study survey surveys ad ads law lawsuit suit affidavit memo "
+    "email emails petition transcript filing filings editorial article headline book memoir order ruling complaint records "
+    "data figures resolution release post tweet message script sign banner website platform constitution bylaws standards "
+    "spot narration video summary analysis verdict judgment indictment treaty agreement decree advertisement leaflet poster "
+    "manifesto charter rules guidelines notice warrant motion brief".split()
+)
+BODY_NOUNS = frozenset("campaign office court administration government ministry company group agency firm union".split())
