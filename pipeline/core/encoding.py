@@ -80,8 +80,9 @@ def _decode(data: bytes, declared: str | None) -> Decoded | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data, encoding, () if encoding == "utf-8-sig" else (f"decoded from {encoding.upper()}",))
-    zeros = data[:_SAMPLE].count(0)
-    if not zeros and (decoded := _strictly(data, "utf-8", ())):
+    # A stray zero byte in UTF-8 is dirt; text in UTF-16 is never valid UTF-8, or else half of it are zeros.
+    zeros = data.count(0)
+    if zeros * 100 <= len(data) and (decoded := _strictly(data, "utf-8", ())):
         return decoded
     if zeros:
         return _utf16(data)
@@ -106,17 +107,19 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
 
 
 def _utf16(data: bytes) -> Decoded | None:
-    """UTF-16 without a byte order mark: the zero bytes of its ASCII characters all stand on one side."""
-    even, odd = data[0:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
-    encoding = "utf-16-be" if even > odd else "utf-16-le"
-    if min(even, odd) * 20 > max(even, odd):
-        return _strictly(data, "utf-8", ())
-    decoded = _strictly(data, encoding, (f"decoded from {encoding.upper()} without a byte order mark",))
-    if decoded is None:
-        return None
-    sample = decoded.text[:4096]
-    strange = sum(unicodedata.category(char) in ("Cn", "Co", "Cs") for char in sample)
-    return decoded if strange * 100 <= len(sample) else None
+    """UTF-16 without a byte order mark: of the two orders of bytes, the one in which the text is made of characters."""
+    order = (
+        ("utf-16-be", "utf-16-le")
+        if data[0:_SAMPLE:2].count(0) > data[1:_SAMPLE:2].count(0)
+        else ("utf-16-le", "utf-16-be")
+    )
+    for encoding in order:
+        decoded = _strictly(data, encoding, (f"decoded from {encoding.upper()} without a byte order mark",))
+        sample = decoded.text[:4096] if decoded else ""
+        strange = sum(unicodedata.category(char) in ("Cn", "Co", "Cs") for char in sample)
+        if decoded and strange * 100 <= len(sample):
+            return decoded
+    return None
 
 
 def _mixed(data: bytes) -> Decoded | None:

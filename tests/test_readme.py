@@ -1,0 +1,89 @@
+"""What the README says is so: its commands and snippets run, and its table and figures are what comes out."""
+
+import contextlib
+import io
+import re
+import shlex
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline.cli import main
+from pipeline.summary import read_release, summary
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.M | re.S)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, sample_release: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that looks like the repository after `make dataset`, with a release in `my-quotes` besides."""
+    for name in ("data", "tests"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/latest").symlink_to(sample_release)
+    (tmp_path / "my-quotes").symlink_to(sample_release)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("snippet", blocks("python"))
+def test_the_snippets_run(snippet: str, checkout: Path) -> None:
+    """Each on its own, after `make dataset`."""
+    if "import duckdb" in snippet:
+        pytest.importorskip("duckdb", reason="DuckDB is no requirement of the project")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(snippet, {})
+    assert printed.getvalue().strip()
+
+
+def commands() -> list[str]:
+    """Every `quotes` command of the README but the one that makes the release of the other tests."""
+    lines = [line.partition("#")[0].strip() for block in blocks("sh") for line in block.splitlines()]
+    return [line for line in lines if line.startswith("quotes ") and not line.startswith("quotes run")]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_the_commands_run(command: str, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each ends with status 0 and has something to say."""
+    assert main(shlex.split(command)[1:]) == 0
+    assert capsys.readouterr().out.strip()
+
+
+def test_the_targets_of_make_exist() -> None:
+    """Every `make` that the README names."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    named = set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.M))
+    assert {"dataset", "test"} <= named <= targets
+
+
+def test_the_summary_shown_is_what_a_run_prints(sample_release: Path) -> None:
+    """Word by word; if the output has changed for the better, paste it into the README."""
+    [shown] = blocks("text")
+    assert shown.strip() == summary(read_release(sample_release), Path("my-quotes"))
+
+
+def test_the_table_shows_rows_that_are_in_the_release(sample_release: Path) -> None:
+    """Speaker, role, affiliation, words and confidence of each row."""
+    quotes = pd.read_parquet(sample_release / "quotes.parquet")
+    rows = {
+        (r.quote_text, r.speaker, r.role or "", r.affiliation or "", r.affiliation_status or "", f"{r.confidence:.2f}")
+        for r in quotes.astype(object).where(quotes.notna(), None).itertuples()
+    }
+    shown = re.findall(r"^\| “(.+?)” \| (.+?) \| (.*?) \| (.*?) \| (.*?) \| (.+?) \|$", README, re.M)
+    assert len(shown) == 6
+    assert set(shown) <= rows
+
+
+def test_every_link_leads_somewhere() -> None:
+    """Links into the repository name files and folders that are there."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
+    assert len(links) > 5
+    assert [link for link in links if not (ROOT / link).exists()] == []
