@@ -19,6 +19,7 @@ setup: $(INSTALLED) ## install everything into .venv
 
 dataset: $(INSTALLED) ## data/raw -> output/<version>, redoing only what changed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
+	@$(BIN)/quotes show output/latest
 
 test: $(INSTALLED) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile

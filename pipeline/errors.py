@@ -6,7 +6,7 @@ from __future__ import annotations
 class UserError(Exception):
     """Something that the user can put right; its message is one line that names the file, row, column or parameter.
 
-    Only the command line catches it, prints that line and exits with status 2.
+    Only `pipeline.reporting` catches it, prints that line and gives the status 2.
     """
 
 
@@ -17,5 +17,5 @@ class TableError(UserError):
 class ValidationFailed(Exception):
     """The dataset as a whole is not fit to be published; its message says why, in several lines.
 
-    Only the command line and the stage's own catch it, print it and exit with status 1.
+    Only `pipeline.reporting` catches it, prints it and gives the status 1.
     """

@@ -31,7 +31,7 @@ def run(job: Job) -> None:
     out = job.out.resolve()
     check_out(out)
     with folders.filling(out.with_name(f"{out.name}.work")) as work:
-        ingest.run(job.inputs, work / "ingest", job.settings.ingest)
+        ingest.run(job.inputs, work / "ingest", job.settings.ingest, job.workers)
         documents = work / "ingest/documents.parquet"
         find.run(documents, work / "find", job.workers)
         attribute.run(documents, work / "find/spans.parquet", work / "attribute", job.workers)

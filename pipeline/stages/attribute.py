@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pipeline import tables
 from pipeline.articles import Article, over_articles, read_articles
 from pipeline.core.attribute import attribute
 from pipeline.core.speakers import speaker_rows
+from pipeline.reporting import reported
 from pipeline.rows import FROM_ARTICLE, Row, quote_rows, spans_of
 
 
@@ -55,4 +57,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(reported(main, "attribute"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pipeline.core.evaluation import Figures, as_metrics, confidences, figures
 from pipeline.core.gold import judge
 from pipeline.core.mistakes import Mistake, mistakes
 from pipeline.goldfiles import read_gold
+from pipeline.reporting import reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ def main() -> None:
     for name in ("--documents", "--quotes", "--gold", "--out"):
         parser.add_argument(name, type=Path, required=True)
     given = parser.parse_args()
-    run(given.documents, given.quotes, given.gold, given.out)
+    made = run(given.documents, given.quotes, given.gold, given.out)
+    sys.stdout.write(f"{report.accuracy(made.figures)}\n")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(reported(main, "evaluate"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import tables
 from pipeline.articles import Article, over_articles, read_articles
 from pipeline.core.find import find
+from pipeline.reporting import reported
 from pipeline.rows import Row, span_rows
 
 
@@ -45,4 +47,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(reported(main, "find"))

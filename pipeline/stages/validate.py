@@ -13,6 +13,7 @@ from pipeline import folders, tables, validation
 from pipeline.clock import now
 from pipeline.core.quarantine import quarantine
 from pipeline.errors import ValidationFailed
+from pipeline.reporting import reported
 from pipeline.settings import load_settings
 from pipeline.verdict import reasons_to_fail, write_report
 
@@ -69,11 +70,8 @@ def main() -> None:
     parser.add_argument("--params", type=Path)
     given = parser.parse_args()
     inputs = Inputs(given.documents, given.quotes, given.speakers, tuple(given.rejects))
-    try:
-        run(inputs, given.out, load_settings(given.params).validate.max_quarantined_share)
-    except ValidationFailed as error:
-        sys.exit(f"validate: {error}")
+    run(inputs, given.out, load_settings(given.params).validate.max_quarantined_share)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(reported(main, "validate"))

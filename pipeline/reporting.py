@@ -1,0 +1,44 @@
+"""How a command ends: one line for the person at the keyboard, and a status for the shell."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+from pipeline.errors import UserError, ValidationFailed
+
+FINE, FAILED, MISTAKE, INTERRUPTED = 0, 1, 2, 130
+
+
+def reported(command: Callable[[], object], name: str = "quotes") -> int:
+    """Run a command: 0 if it went well, 1 for failed validation, 2 for a mistake of the user, 130 for Ctrl-C.
+
+    What went wrong is said on standard error in one line that begins with `name`, without a traceback.
+    """
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        command()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except UserError as error:
+        return _said(MISTAKE, f"{name}: {error}")
+    except ValidationFailed as error:
+        return _said(FAILED, f"{name}: {error}")
+    except OSError as error:
+        return _said(MISTAKE, f"{name}: {error.filename or 'a file'}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        return _said(INTERRUPTED, f"{name}: interrupted; nothing was changed")
+    return FINE
+
+
+def _said(status: int, line: str) -> int:
+    sys.stderr.write(f"{line}\n")
+    return status
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
