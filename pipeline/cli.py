@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,43 +11,31 @@ from typing import NoReturn, TypeAlias
 
 import pipeline
 from pipeline.errors import UserError, ValidationFailed
+from pipeline.reporting import reported
 
 Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
-FINE, FAILED, MISTAKE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; status 0 fine, 1 for failed validation, 2 for a mistake of the user, 130 for Ctrl-C."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        given = _parser().parse_args(arguments)
-        status = int(given.command(given))
-        sys.stdout.flush()
-        return status
-    except BrokenPipeError:  # whoever read along, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
-    except UserError as error:
-        return _say(MISTAKE, str(error))
-    except ValidationFailed as error:
-        return _say(FAILED, str(error))
-    except OSError as error:
-        return _say(MISTAKE, f"{error.filename or 'a file'}: {error.strerror or error}")
-    except KeyboardInterrupt:
-        return _say(INTERRUPTED, "interrupted; nothing was changed")
+    """Run one command and return its exit status; see `pipeline.reporting`."""
+    return reported(lambda: _command(arguments))
 
 
-def _run(given: argparse.Namespace) -> int:
+def _command(arguments: Sequence[str] | None) -> None:
+    given = _parser().parse_args(arguments)
+    given.command(given)
+
+
+def _run(given: argparse.Namespace) -> None:
     from pipeline.run import Job, run
     from pipeline.settings import load_settings
     from pipeline.summary import read_release, summary
 
     run(Job(given.inputs, given.out, load_settings(given.params), given.workers))
     print(summary(read_release(given.out), given.out))
-    return FINE
 
 
-def _validate(given: argparse.Namespace) -> int:
+def _validate(given: argparse.Namespace) -> None:
     from pipeline.release import check_release
 
     problems = check_release(given.release)
@@ -58,34 +44,31 @@ def _validate(given: argparse.Namespace) -> int:
     if problems:
         raise ValidationFailed(f"{given.release}: {len(problems)} of its checks failed")
     print(f"{given.release}: a release, whole and valid")
-    return FINE
 
 
-def _evaluate(given: argparse.Namespace) -> int:
+def _evaluate(given: argparse.Namespace) -> None:
+    from pipeline.report import accuracy
     from pipeline.stages.evaluate import run
-    from pipeline.summary import accuracy
 
     made = run(given.pred / "documents.parquet", given.pred / "quotes.parquet", given.gold, given.out, given.texts)
     print(accuracy(made.figures))
-    return FINE
 
 
-def _show(given: argparse.Namespace) -> int:
+def _show(given: argparse.Namespace) -> None:
     from pipeline import tables
     from pipeline.show import COLUMNS, show
+    from pipeline.summary import read_release, summary
 
+    if given.article is None:
+        print(summary(read_release(given.release), given.release))
+        return
     documents = tables.read("documents", given.release / "documents.parquet", ["doc_id", "source"])
-    wanted = {
-        row["doc_id"]: row["source"]
-        for row in documents.to_pylist()
-        if given.article is None or given.article in row["source"]
-    }
+    wanted = {row["doc_id"]: row["source"] for row in documents.to_pylist() if given.article in row["source"]}
     if not wanted:
         raise UserError(f"{given.release}: no article whose source contains {given.article!r}")
     quotes = tables.read("quotes", given.release / "quotes.parquet", COLUMNS).to_pylist()
     width = min(100, shutil.get_terminal_size().columns)
     print(show([row for row in quotes if row["doc_id"] in wanted], wanted, width))
-    return FINE
 
 
 class _Parser(argparse.ArgumentParser):
@@ -105,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_run(commands: Commands) -> None:
-    run = _command(commands, "run", "articles -> a release", "quotes run articles/ more.jsonl.gz --out my-quotes")
+    run = _add(commands, "run", "articles -> a release", "quotes run articles/ more.jsonl.gz --out my-quotes")
     run.set_defaults(command=_run)
     readable = "folder, file or pattern: .txt, .md, .html, .jsonl, .csv, .parquet, each also as .gz or .zst"
     run.add_argument("inputs", nargs="+", metavar="INPUT", help=readable)
@@ -117,21 +100,26 @@ def _add_run(commands: Commands) -> None:
 
 
 def _add_show(commands: Commands) -> None:
-    show = _command(commands, "show", "read the quotations of a release", "quotes show my-quotes storm.txt")
+    show = _add(
+        commands,
+        "show",
+        "what a release holds, or the quotations of some of its articles",
+        "quotes show my-quotes storm.txt",
+    )
     show.set_defaults(command=_show)
     show.add_argument("release", type=Path, metavar="DIR", help="the release")
-    show.add_argument("article", nargs="?", metavar="ARTICLE", help="part of the article's source; all if left out")
+    show.add_argument("article", nargs="?", metavar="ARTICLE", help="part of the source of the articles to show")
 
 
 def _add_validate(commands: Commands) -> None:
-    validate = _command(commands, "validate", "check every row of a release", "quotes validate my-quotes")
+    validate = _add(commands, "validate", "check every row of a release", "quotes validate my-quotes")
     validate.set_defaults(command=_validate)
     validate.add_argument("release", type=Path, metavar="DIR", help="the release")
 
 
 def _add_evaluate(commands: Commands) -> None:
     example = "quotes evaluate --pred my-quotes --gold gold.json --texts articles/ --out report"
-    evaluate = _command(commands, "evaluate", "compare a release with annotations made by hand", example)
+    evaluate = _add(commands, "evaluate", "compare a release with annotations made by hand", example)
     evaluate.set_defaults(command=_evaluate)
     evaluate.add_argument("--pred", type=Path, required=True, metavar="DIR", help="the release")
     evaluate.add_argument("--gold", type=Path, required=True, metavar="FILE", help="annotations, or a folder of them")
@@ -141,7 +129,7 @@ def _add_evaluate(commands: Commands) -> None:
     )
 
 
-def _command(commands: Commands, name: str, does: str, example: str) -> argparse.ArgumentParser:
+def _add(commands: Commands, name: str, does: str, example: str) -> argparse.ArgumentParser:
     return commands.add_parser(
         name, help=does, description=does, epilog=f"example: {example}", formatter_class=argparse.RawTextHelpFormatter
     )
@@ -151,15 +139,6 @@ def _count(value: str) -> int:
     if not value.isdecimal() or int(value) == 0:
         raise argparse.ArgumentTypeError(f"expected a whole number from 1, received {value!r}")
     return int(value)
-
-
-def _say(status: int, message: str) -> int:
-    print(f"quotes: {message}", file=sys.stderr)
-    return status
-
-
-def _interrupt(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

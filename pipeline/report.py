@@ -1,4 +1,4 @@
-"""Writes what an evaluation found: figures for machines, mistakes and a plot for people."""
+"""What an evaluation found: figures for machines, and figures, mistakes and a plot for people."""
 
 from __future__ import annotations
 
@@ -9,8 +9,32 @@ from dataclasses import astuple, fields
 from pathlib import Path
 
 from pipeline.core.calibration import Answered, precision_by_coverage, reliability
+from pipeline.core.evaluation import Figures
 from pipeline.core.mistakes import Mistake
 from pipeline.tables import replacing
+
+
+def accuracy(made: Figures) -> str:
+    """The figures of an evaluation, a line each."""
+    rows = [("detection", made.detection), ("speaker", made.speaker)]
+    rows += [(f"  {kind}", score) for kind, score in made.speaker_by_kind.items() if score.gold]
+    rows += [("affiliation", made.affiliation), ("role", made.role)]
+    lines = [f"{made.documents} articles, {made.missing_documents} of them not in the release", ""]
+    lines.append(f"{'':<14} precision  recall      F1    gold")
+    for name, score in rows:
+        values = "".join(f"{value:>9.3f}" for value in (score.precision, score.recall, score.f1))
+        lines.append(f"{name:<14}{values}{score.gold:>8}")
+    lines.append("")
+    for name, label in (("direct", made.direct), ("mixed", made.mixed)):
+        lines.append(
+            f"{name}: {label.found:.1%} found, {label.exact:.1%} with exact boundaries, "
+            f"{label.type_accuracy:.1%} of those found of the right type"
+        )
+    lines.append(
+        f"status {made.status_accuracy:.3f} right; calibration error of confidence {made.ece:.3f}; "
+        f"{made.coverage_at_98_precision:.1%} of speakers answered at 98 % precision"
+    )
+    return "\n".join(lines)
 
 
 def write_metrics(metrics: Mapping[str, object], path: Path) -> None:

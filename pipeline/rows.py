@@ -105,5 +105,5 @@ def _evidence(column: str, prefix: str, evidence: Evidence | None) -> Row:
 
 def reject_row(source: str, stage: str, reason: str) -> Row:
     """A row of `rejects` for an article on which a stage itself failed."""
-    sentence = f"The article could not be processed; this is a fault of the program: {reason}"
+    sentence = f"{reason}; a fault of the program, not of the article"
     return {"source": source, "stage": stage, "rule": "internal_error", "reason": sentence, "n_bytes": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import tables
-from pipeline.core.evaluation import Figures
 
 TYPES = ("direct", "mixed", "indirect")
 TOP_SPEAKERS = 10
@@ -38,7 +38,7 @@ def read_release(folder: Path) -> Release:
         return found
 
     return Release(
-        documents=rows("documents", "duplicate_of"),
+        documents=rows("documents", "source", "duplicate_of"),
         quotes=rows("quotes", "quote_type", "speaker"),
         speakers=rows("speakers", "name", "kind", "affiliations", "n_quotes"),
         rejects=rows("rejects", "source", "rule", "reason"),
@@ -49,35 +49,15 @@ def read_release(folder: Path) -> Release:
 def summary(release: Release, folder: Path) -> str:
     """What a release in `folder` holds, what it had to leave out, and how to open it; lines of plain text."""
     parts = [_counts(release), _speakers(release.speakers), _rejects(release.rejects), _quarantine(release.quarantine)]
-    return "\n\n".join("\n".join(lines) for lines in [*map(list, parts), list(_opening(folder))] if lines)
-
-
-def accuracy(made: Figures) -> str:
-    """The figures of an evaluation, a line each."""
-    rows = [("detection", made.detection), ("speaker", made.speaker)]
-    rows += [(f"  {kind}", score) for kind, score in made.speaker_by_kind.items() if score.gold]
-    rows += [("affiliation", made.affiliation), ("role", made.role)]
-    lines = [f"{_n(made.documents, 'article')}, {made.missing_documents} of them not in the release", ""]
-    lines.append(f"{'':<14} precision  recall      F1    gold")
-    for name, score in rows:
-        values = "".join(f"{value:>9.3f}" for value in (score.precision, score.recall, score.f1))
-        lines.append(f"{name:<14}{values}{score.gold:>8}")
-    lines.append("")
-    for name, label in (("direct", made.direct), ("mixed", made.mixed)):
-        lines.append(
-            f"{name}: {label.found:.1%} found, {label.exact:.1%} with exact boundaries, "
-            f"{label.type_accuracy:.1%} of those found of the right type"
-        )
-    lines.append(
-        f"status {made.status_accuracy:.3f} right; calibration error of confidence {made.ece:.3f}; "
-        f"{made.coverage_at_98_precision:.1%} of speakers answered at 98 % precision"
+    return "\n\n".join(
+        "\n".join(lines) for lines in [*map(list, parts), list(_opening(release.documents, folder))] if lines
     )
-    return "\n".join(lines)
 
 
 def capacity(held: Mapping[str, Any]) -> str:
     """Role and affiliation in words: "ambassador to Norway, Foreign Ministry (former)"."""
-    words = ", ".join(dict.fromkeys(value for value in (held["role"], held["affiliation"]) if value))
+    role, body = held["role"] or "", held["affiliation"] or ""
+    words = role if body in role else ", ".join(filter(None, (role, body)))
     return f"{words} (former)" if words and held["status"] == "former" else words
 
 
@@ -119,9 +99,10 @@ def _quarantine(quarantine: Rows) -> Iterator[str]:
         yield _cut(f"  {count:>4}  {reason}")
 
 
-def _opening(folder: Path) -> Iterator[str]:
+def _opening(documents: Rows, folder: Path) -> Iterator[str]:
     yield f"All of it lies in {folder}"
-    yield f"  quotes show {folder}"
+    for row in documents[:1]:
+        yield f"  quotes show {folder} {shlex.quote(row['source'])}"
     yield f"  python -c \"import pandas as pd; print(pd.read_parquet('{folder}/quotes.parquet'))\""
 
 

@@ -49,7 +49,7 @@ def test_run_leaves_a_release_and_says_what_is_in_it(news: Path, capsys: pytest.
     assert set(direct["speaker"]) == {"Ingrid Dahl", "Tomas Reyl"}
     assert sorted(path.name for path in news.parent.iterdir()) == ["made", "news"]
     said = capsys.readouterr().out
-    for part in ("2 articles", "3 direct", "Ingrid Dahl", "1 input rejected", "empty.txt", f"quotes show {out}"):
+    for part in ("2 articles", "3 direct", "Ingrid Dahl", "1 input rejected", "empty.txt", f"quotes show {out} s"):
         assert part in said
 
 
@@ -71,6 +71,8 @@ def test_a_release_can_be_shown_validated_and_is_found_broken(news: Path, capsys
     run("run", news, "--out", out, "--workers", 1)
     assert run("validate", out) == 0
     capsys.readouterr()
+    assert run("show", out) == 0
+    assert "2 articles" in capsys.readouterr().out
     assert run("show", out, "storm") == 0
     shown = capsys.readouterr().out
     assert "Ingrid Dahl, director, Skerra Ferry Company [said]" in shown
@@ -181,6 +183,6 @@ def test_nobody_reading_along_is_no_error(news: Path) -> None:
     """`quotes show made | head -1` ends quietly."""
     out = news.parent / "made"
     run("run", news, "--out", out, "--workers", 1)
-    command = f"{sys.executable} -m pipeline.cli show {out} | true"
+    command = f"{sys.executable} -m pipeline.cli show {out} s | true"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

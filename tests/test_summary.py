@@ -26,6 +26,7 @@ def release(**rows: list[dict[str, object]]) -> Release:
         ("mayor", "Dunmore", "former", "mayor, Dunmore (former)"),
         (None, "Dunmore", None, "Dunmore"),
         ("Republican", "Republican", "current", "Republican"),
+        ("head of the Lantern Guild", "Lantern Guild", "current", "head of the Lantern Guild"),
         (None, None, None, ""),
     ],
 )
@@ -53,6 +54,9 @@ def test_what_was_left_out_is_counted_by_reason() -> None:
 def test_duplicates_are_counted() -> None:
     """One of three articles was there before."""
     said = summary(
-        release(documents=[{"duplicate_of": None}, {"duplicate_of": None}, {"duplicate_of": "a"}]), Path("made")
+        release(
+            documents=[{"source": f"{n}.txt", "duplicate_of": original} for n, original in enumerate([None, None, "a"])]
+        ),
+        Path("made"),
     )
     assert "3 articles, 1 duplicate among them" in said
