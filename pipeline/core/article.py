@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from pipeline.core.document import Span
 from pipeline.core.entities import Entity, find_entities
-from pipeline.core.mentions import Mention, find_mentions
-from pipeline.core.names import find_names, headline_names, headlines
-from pipeline.core.tokens import Tokens, tokenize
+from pipeline.core.headlines import headline_names, headlines
 from pipeline.core.lexicon import Lexicon
+from pipeline.core.mentions import Mention, find_mentions
+from pipeline.core.names import find_names
+from pipeline.core.tokens import Tokens, tokenize
 
 _NICKNAME = re.compile(r"""\s["“‘'(][^"”’')\s]+["”’')](?=\s)""")
 _CUE_SHARE = 0.15  # a word is a possible cue if at least this share of its uses in PolNeAR train lies in one
@@ -20,7 +21,7 @@ _CUE_SHARE = 0.15  # a word is a possible cue if at least this share of its uses
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One utterance to attribute: `spans` index its parts; `first`/`last`: its tokens, from its first part to its last."""
+    """One utterance to attribute: `spans` index its parts; `first`/`last`: its tokens, from first part to last."""
 
     spans: tuple[int, ...]
     first: int
@@ -50,8 +51,7 @@ class Article:
 
     def between(self, first: int, last: int) -> range:
         """Indices of the mentions whose last token lies in the half-open range."""
-        ends = [m.last - 1 for m in self.mentions]
-        return range(bisect_left(ends, first), bisect_left(ends, last))
+        return range(*(bisect_left(self.mentions, token, key=lambda m: m.last - 1) for token in (first, last)))
 
     def cues_between(self, first: int, last: int) -> range:
         """Positions in `cues` of those whose token is in the half-open range."""

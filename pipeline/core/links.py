@@ -1,4 +1,4 @@
-"""How a mention is tied to the words around it: the cue it is the subject of, what stands before it, where it stands."""
+"""How a mention is tied to the words around it: the cue that it is the subject of, what stands before it, where."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from pipeline.core.article import Article
 from pipeline.core.mentions import Mention, noun_phrase_start
 
-_SKIPPED = frozenset("also then has had have who later once still himself herself themselves itself again now recently "
-                     "and is was were are be been being will would could should may might did does do".split())  # fmt: skip
+_SKIPPED = frozenset(
+    "also then has had have who later once still himself herself themselves itself again now recently and is was were "
+    "are be been being will would could should may might did does do".split()
+)
 _PREPOSITIONS = {
     "by": 1, "of": 2, "to": 3, "for": 4, "with": 5, "from": 6, "in": 7, "at": 7, "on": 7, "about": 8, "against": 8,
     "than": 8, "like": 8, "over": 8, "between": 8, "under": 7, "that": 9, "while": 10, "but": 10, "when": 10, "as": 10,
     "because": 10, "if": 10, "though": 10, "although": 10, "after": 10, "since": 10, "and": 11, "or": 11,
 }  # fmt: skip
-_HEARD = frozenset("told tell tells telling asked asking asks ask urged urging warned reminded informed assured".split())
-_DASHES = frozenset("―—–-•")
+_MARKS = dict.fromkeys("\"“”‘’'", 12) | {",": 13} | dict.fromkeys("―—–-•", 14)
+_HEARD = frozenset(
+    "told tell tells telling asked asking asks ask urged urging warned reminded informed assured".split()
+)
 _RELATIVE = frozenset({"who", "whose", "which", "whom"})
 _FAR = 45  # tokens that a parenthesis or relative clause may take between a name and its verb
 
@@ -68,7 +72,7 @@ def link(article: Article, mention: Mention) -> Link:
         before_at=first - 2 if according else before_at,
         according=according,
         heard=before_at >= 0 and words[before_at].lower() in _HEARD,
-        prep=14 if before_word in _DASHES else 12 if before_word[0] in "\"“”‘’'" else 13 if before_word == "," else _PREPOSITIONS.get(before_word, 0),
+        prep=_MARKS.get(before_word) or _PREPOSITIONS.get(before_word, 0),
         opens=first - start,
         modifier=mention.modifier,
         label=beyond == ":" and (first == start or words[first - 1][0] == "\n"),

@@ -7,19 +7,22 @@ from dataclasses import dataclass, replace
 
 from pipeline.core import places
 from pipeline.core.document import MentionType
+from pipeline.core.lexicon import Lexicon
 from pipeline.core.names import Name
 from pipeline.core.tokens import Tokens
 from pipeline.core.words import BODIES, DOCUMENTS, OFFICES, OPENERS, PRONOUNS
-from pipeline.core.lexicon import Lexicon
 
-_DETERMINERS = frozenset("a an the this that these those one another some many several two three four five six few most "
-                         "other both all no any each every dozens his her their its our my your".split())  # fmt: skip
+_DETERMINERS = frozenset(
+    "a an the this that these those one another some many several two three four five six few most other both all no "
+    "any each every dozens his her their its our my your".split()
+)
 # Words that end a description to the left: nothing before them belongs to it.
 _STOPS = OPENERS - _DETERMINERS - {"more", "much", "former"}
 _LONGEST = 7  # words of a description before its head
 _HEAD_SHARE = 0.03  # a noun heads a description if at least this share of its uses in PolNeAR train heads a source
 _VERB_SHARE = 0.3  # a word with this share of its uses in cues is a verb, which no description holds before its head
 _COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
+_PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
 _SINGULAR_US = ("us", "ss", "is", "news")
 
 
@@ -72,7 +75,7 @@ def _mark_modifiers(tokens: Tokens, found: list[Mention]) -> list[Mention]:
             name = found[i + 1].name
             title = name.title if name else ""
             lead = all(w[0].islower() and w.isalpha() and w not in OPENERS for w in between)
-            if (title if not between else lead and between[-1] in OFFICES) and not mention.possessive:
+            if (lead and between[-1] in OFFICES if between else title) and not mention.possessive:
                 found[i] = replace(mention, modifier=True)
     return found
 
@@ -81,14 +84,19 @@ def _named(tokens: Tokens, name: Name) -> Mention:
     first = name.first
     if len(name.words) == 1 and first and tokens.words[first - 1].lower() == "the" and _one_of_a_kind(name.key[0]):
         # "the Texan", "the Republican": a description, though it has a capital
-        return Mention(first - 1, name.last, tokens.starts[first - 1], name.end, "nominal", name.key[0], "", None, name.possessive)
+        start, head = tokens.starts[first - 1], name.key[0]
+        return Mention(first - 1, name.last, start, name.end, "nominal", head, "", None, name.possessive)
     return Mention(name.lead, name.last, name.start, name.end, "name", name.key[-1], "", name, name.possessive)
 
 
 def _one_of_a_kind(word: str) -> bool:
-    return word in ("republican", "democrat", "conservative", "liberal") or word.endswith(("an", "ite", "er")) and (
-        places.is_country(word) or places.is_state(word.removesuffix("n")) or places.is_state(word.removesuffix("an") + "as")
-    )
+    """Whether a word with a capital says where one comes from or stands: "Texan", "Republican"."""
+    if word in ("republican", "democrat", "conservative", "liberal"):
+        return True
+    if not word.endswith(("an", "ite", "er")):
+        return False
+    states = (word.removesuffix("n"), word.removesuffix("an") + "as")
+    return places.is_country(word) or any(map(places.is_state, states))
 
 
 def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Mention]:
@@ -101,13 +109,13 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
                 yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i], "pronoun", word, sex)
             continue
         bare, cut = (word[:-2], 2) if word.endswith(("'s", "’s")) else (word, 0)
-        if sources.get(bare, 0.0) < _HEAD_SHARE and bare not in OFFICES and bare not in DOCUMENTS or len(bare) < 3:
+        if len(bare) < 3 or i in taken or tokens.quote(i) != -1 or bare in _STOPS:
             continue
-        if i in taken or tokens.quote(i) != -1 or bare in _STOPS:
+        if sources.get(bare, 0.0) < _HEAD_SHARE and bare not in OFFICES and bare not in DOCUMENTS:
             continue
         after = words[i + 1] if i + 1 < size else "\n"
         if not cut and after[0].isalpha() and (i + 1 in taken or _noun(after, lexicon)):
-            continue  # "campaign spokesman Brian Fallon", "spokesman Fallon": the head comes later
+            continue  # "campaign spokesman Lee Holt", "spokesman Holt": the head comes later
         first = noun_phrase_start(tokens, i, lexicon)
         end = tokens.ends[i] - cut
         yield Mention(first, i + 1, tokens.starts[first], end, "nominal", bare, _number(bare), None, bool(cut))
@@ -115,7 +123,7 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
 
 def _noun(word: str, lexicon: Lexicon) -> bool:
     word = word.removesuffix("'s").removesuffix("’s")
-    return lexicon.sources.get(word, 0.0) >= _HEAD_SHARE and word not in PRONOUNS or word in OFFICES
+    return (lexicon.sources.get(word, 0.0) >= _HEAD_SHARE and word not in PRONOUNS) or word in OFFICES
 
 
 def noun_phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
@@ -128,11 +136,11 @@ def noun_phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
         if low in _DETERMINERS:
             return first - 1
         if not word[0].isalnum() or low in _STOPS or tokens.quote(first - 1) != -1:
-            if word == "." and first >= 2 and words[first - 2][0].isupper() and tokens.ends[first - 2] == tokens.starts[first - 1]:
-                first -= 1
-                continue
-            break
-        if low.endswith("ly") or low.endswith("ed") and low not in ("retired", "united", "unnamed", "unidentified"):
+            if not _abbreviated(tokens, first - 1):
+                break
+            first -= 1
+            continue
+        if low.endswith("ly") or (low.endswith("ed") and low not in _PARTICIPLES):
             break
         if word[0].islower() and lexicon.cues.get(low, 0.0) >= _VERB_SHARE and low not in OFFICES:
             break
@@ -140,9 +148,16 @@ def noun_phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
     return first
 
 
+def _abbreviated(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the stop of a capitalised word before it: "the U.S. senator"."""
+    if tokens.words[i] != "." or not i:
+        return False
+    return tokens.words[i - 1][0].isupper() and tokens.ends[i - 1] == tokens.starts[i]
+
+
 def _number(head: str) -> str:
-    plural = head.endswith("s") and not head.endswith(_SINGULAR_US) or head in _COLLECTIVE
-    if plural:
+    """What a noun tells of number and sex, as in `Mention.sex`."""
+    if (head.endswith("s") and not head.endswith(_SINGULAR_US)) or head in _COLLECTIVE:
         return "p"
     if head.endswith(("woman", "actress", "mother", "wife", "daughter", "sister", "widow", "girl")):
         return "f"

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from pipeline.core.article import Article
-from pipeline.core.features import IMPLICIT, Candidate, Featurizer
+from pipeline.core.features import IMPLICIT
+from pipeline.core.featurizer import Featurizer
 from pipeline.core.resolve import NIL, Resolver
+from pipeline.core.ties import Ties
+from pipeline.core.told import told
 from pipeline.core.trees import Floats, Trees
 
 _SLIGHT = 0.03  # a candidate with less of the probability is left out: what it stands for would cost time
+_TRACE = 1e-6  # a speaker with less of the probability is forgotten, or a long article would carry all of them along
+_TOLD = 0.97  # probability of a speaker whom the layout names
+_BLOCK = 256  # units scored at once, to bound the memory that an article takes
+EVIDENCE = (
+    "share", "margin", "best", "total", "name", "pronoun", "nominal", "implicit", "apart", "entity", "person",
+    "n_mentions",
+)  # fmt: skip
 # A speaker: ("entity", its index) or ("mention", the index of a description that stands for nobody named).
 Who = tuple[str, int]
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """`source`: does an expression name the source; `resolve`: does it stand for an entity; `trust`: is the answer right.
+    """`source`: does an expression name the source; `resolve`: does it stand for an entity; `trust`: is that right.
 
     `trust` reads the features of `evidence_of` and gives log-odds; it is fitted on articles that the others never saw.
     """
@@ -41,20 +52,27 @@ class Decision:
 
 def decide(article: Article, model: Model) -> list[Decision]:
     """A decision for each unit of the article, in order."""
-    featurizer = Featurizer(article)
-    resolver = Resolver(article, featurizer)
-    groups = [featurizer.candidates(n) for n in range(len(article.units))]
-    if not groups:
-        return []
-    rows = np.array([c.row for group in groups for c in group], dtype=np.float32)
-    scores = _probability(model.source(rows))
+    ties = Ties(article)
+    decider = _Decider(article, model, Resolver(article, ties))
     decisions: list[Decision] = []
-    at = 0
-    for number, group in enumerate(groups):
-        part = scores[at : at + len(group)]
-        at += len(group)
-        decisions.append(_decide(article, resolver, model, number, group, part, decisions))
+    for number, (mentions, scores) in enumerate(_scored(article, Featurizer(article, ties), model.source)):
+        named = told(article, number)
+        if named is not None:
+            mentions, scores = [named], np.array([_TOLD], dtype=np.float32)
+        decisions.append(decider.decide(number, mentions, scores, decisions[-1] if decisions else None))
     return decisions
+
+
+def _scored(article: Article, featurizer: Featurizer, source: Trees) -> Iterator[tuple[list[int], Floats]]:
+    """For each unit the mentions that may name its source, and the probability that each of them does."""
+    units = range(len(article.units))
+    for block in (units[k : k + _BLOCK] for k in range(0, len(units), _BLOCK)):
+        groups = [featurizer.candidates(number) for number in block]
+        scores = _probability(source(np.array([c.row for group in groups for c in group], dtype=np.float32)))
+        at = 0
+        for group in groups:
+            yield [c.mention for c in group], scores[at : at + len(group)]
+            at += len(group)
 
 
 def _probability(log_odds: Floats) -> Floats:
@@ -62,86 +80,81 @@ def _probability(log_odds: Floats) -> Floats:
     return 1.0 / (1.0 + odds)
 
 
-def _decide(
-    article: Article, resolver: Resolver, model: Model, number: int, group: list[Candidate], scores: Floats,
-    before: list[Decision],
-) -> Decision:  # fmt: skip
-    previous = before[-1] if before else None
-    tokens = article.tokens
-    apart = 99
-    if previous is not None:
-        apart = tokens.paragraph(article.units[number].first) - tokens.paragraph(article.units[number - 1].last - 1)
-    told = _told(article, number)
-    if told is not None:
-        group, scores = [Candidate(told, [])], np.array([0.97], dtype=np.float32)
-    total = float(scores.sum()) or 1.0
-    shares: dict[Who, float] = {}
-    voices: dict[Who, tuple[float, int]] = {}
-    known = {who[1]: share for who, share in previous.shares.items() if who[0] == "entity"} if previous else {}
-    for candidate, score in zip(group, scores.tolist(), strict=True):
-        share = score / total
-        if share < _SLIGHT:
-            continue
-        if candidate.mention == IMPLICIT:
-            meant = previous.shares if previous else {}
-        else:
-            meant = _meaning(article, resolver, model, candidate.mention, known, apart)
-        for who, probability in meant.items():
-            worth = share * probability
-            shares[who] = shares.get(who, 0.0) + worth
-            if worth > voices.get(who, (0.0, 0))[0]:
-                voices[who] = (worth, candidate.mention)
-    if not shares:
-        return Decision(None, IMPLICIT, 0.0)
-    who = max(shares, key=lambda w: shares[w])
-    ordered = sorted(shares.values(), reverse=True)
-    mention = voices[who][1]
-    evidence = evidence_of(article, scores, ordered, who, mention, apart)
-    decision = Decision(who, mention, shares[who], shares, evidence)
-    if model.trust is not None:
-        decision.confidence = float(_probability(model.trust(np.array([evidence], dtype=np.float32)))[0])
-    return decision
+class _Decider:
+    """Turns the scores of expressions into those of speakers."""
+
+    def __init__(self, article: Article, model: Model, resolver: Resolver) -> None:
+        self._article, self._model, self._resolver = article, model, resolver
+
+    def decide(self, number: int, mentions: list[int], scores: Floats, previous: Decision | None) -> Decision:
+        """The decision for unit `number`; `scores` are those of `mentions`, `previous` is the decision before."""
+        apart = self._apart(number)
+        shares, voices = self._shares(mentions, scores, previous, apart)
+        if not shares:
+            return Decision(None, IMPLICIT, 0.0)
+        who = max(shares, key=lambda w: shares[w])
+        decision = Decision(who, voices[who], shares[who], shares)
+        decision.evidence = evidence_of(self._article, decision, scores, apart)
+        if self._model.trust is not None:
+            evidence = np.array([decision.evidence], dtype=np.float32)
+            decision.confidence = float(_probability(self._model.trust(evidence))[0])
+        return decision
+
+    def _apart(self, number: int) -> int:
+        """Paragraphs since the unit before, 99 if there is none."""
+        if not number:
+            return 99
+        tokens, units = self._article.tokens, self._article.units
+        return tokens.paragraph(units[number].first) - tokens.paragraph(units[number - 1].last - 1)
+
+    def _shares(
+        self, mentions: list[int], scores: Floats, previous: Decision | None, apart: int
+    ) -> tuple[dict[Who, float], dict[Who, int]]:
+        """The probability of each speaker, and the expression that contributes most to it."""
+        before = previous.shares if previous else {}
+        known = {index: share for (form, index), share in before.items() if form == "entity"}
+        total = float(scores.sum()) or 1.0
+        shares: dict[Who, float] = {}
+        most: dict[Who, tuple[float, int]] = {}
+        for mention, score in zip(mentions, scores.tolist(), strict=True):
+            share = score / total
+            if share < _SLIGHT:
+                continue
+            meant = before if mention == IMPLICIT else self._meaning(mention, known, apart)
+            for who, probability in meant.items():
+                worth = share * probability
+                shares[who] = shares.get(who, 0.0) + worth
+                most[who] = max(most.get(who, (0.0, mention)), (worth, mention), key=lambda voice: voice[0])
+        shares = {who: share for who, share in shares.items() if share >= _TRACE}
+        return shares, {who: most[who][1] for who in shares}
+
+    def _meaning(self, mention: int, known: Mapping[int, float], apart: int) -> dict[Who, float]:
+        """Whom the mention stands for, with probabilities that sum to one (to none for a pronoun of nobody's)."""
+        owner = self._article.owner[mention]
+        if owner >= 0:
+            return {("entity", owner): 1.0}
+        if self._article.mentions[mention].sex == "s":
+            return {}
+        found = self._resolver.candidates(mention, known, apart)
+        if not found:
+            return {}
+        rows = np.array([row for _, row in found], dtype=np.float32)
+        scores = _probability(self._model.resolve(rows)).tolist()
+        total = sum(scores) or 1.0
+        return {
+            ("mention", mention) if e == NIL else ("entity", e): score / total
+            for (e, _), score in zip(found, scores, strict=True)
+        }
 
 
-EVIDENCE = ("share", "margin", "best", "total", "name", "pronoun", "nominal", "implicit", "apart", "entity", "person", "n_mentions")
-
-
-def _told(article: Article, number: int) -> int | None:
-    """The mention that names the speaker by the layout alone; None where the layout tells nothing.
-
-    A transcript's label ("PENCE: ..."), within the marks or before them, and a line under the quotation that a dash
-    opens ("— Sonya Lind, Austin").
-    """
-    tokens, unit = article.tokens, article.units[number]
-    span = article.spans[unit.spans[0]]
-    inner = tokens.at(span.start)
-    if inner - unit.first > 1 and tokens.words[inner - 1] == ":" or unit.first and tokens.words[unit.first - 1] == ":":
-        first = unit.first if inner - unit.first > 1 else tokens.paragraphs[tokens.paragraph(unit.first)]
-        last = (inner if inner - unit.first > 1 else unit.first) - 1
-        found = [i for i in article.between(first, last) if article.mentions[i].form == "name"]
-        if found and last - article.mentions[found[0]].last == 0 and article.mentions[found[0]].first - first <= 1:
-            return found[0]
-    at = unit.last
-    while at < len(tokens) and tokens.words[at][0] == "\n":
-        at += 1
-    if at + 1 < len(tokens) and tokens.words[at] in "―—–-" and tokens.quote(at) == -1:
-        while at < len(tokens) and tokens.words[at] in "―—–-":
-            at += 1
-        found = [i for i in article.between(at, at + 3) if article.mentions[i].form == "name"]
-        if found and article.mentions[found[0]].first == at:
-            return found[0]
-    return None
-
-
-def evidence_of(
-    article: Article, scores: Floats, shares: list[float], who: Who, mention: int, apart: int
-) -> tuple[float, ...]:
-    """What the confidence is worked out from: how clear the choice was, and by what it was made."""
-    form = article.mentions[mention].form if mention != IMPLICIT else "implicit"
-    entity = article.entities[who[1]] if who[0] == "entity" else None
+def evidence_of(article: Article, decision: Decision, scores: Floats, apart: int) -> tuple[float, ...]:
+    """What the confidence is worked out from: how clear the choice was, and by what it was made; named by EVIDENCE."""
+    best, second = [*sorted(decision.shares.values(), reverse=True), 0.0][:2]
+    form = article.mentions[decision.mention].form if decision.mention != IMPLICIT else "implicit"
+    entity = article.entities[decision.who[1]] if decision.who and decision.who[0] == "entity" else None
     return (
-        shares[0],
-        shares[0] - (shares[1] if len(shares) > 1 else 0.0),
+        best,
+        best - second,
         float(scores.max()),
         float(scores.sum()),
         *(float(form == f) for f in ("name", "pronoun", "nominal", "implicit")),
@@ -150,23 +163,3 @@ def evidence_of(
         float(entity is not None and entity.kind == "person"),
         float(len(entity.mentions)) if entity else 0.0,
     )
-
-
-def _meaning(
-    article: Article, resolver: Resolver, model: Model, mention: int, known: dict[int, float], apart: int
-) -> dict[Who, float]:
-    """Whom the mention stands for, with probabilities that sum to one (to none for a pronoun of nobody's)."""
-    owner = article.owner[mention]
-    if owner >= 0:
-        return {("entity", owner): 1.0}
-    if article.mentions[mention].sex == "s":
-        return {}
-    found = resolver.candidates(mention, known, apart)
-    if not found:
-        return {}
-    scores = _probability(model.resolve(np.array([row for _, row in found], dtype=np.float32))).tolist()
-    total = sum(scores) or 1.0
-    return {
-        ("mention", mention) if e == NIL else ("entity", e): score / total
-        for (e, _), score in zip(found, scores, strict=True)
-    }

@@ -1,0 +1,55 @@
+"""Headlines in a text, where a capital says nothing of a name, and the names that they hold all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.core.names import Name, name_of
+from pipeline.core.tokens import Tokens
+from pipeline.core.words import BODIES, SUFFIXES
+
+_DASHES = frozenset("―—–-•")
+_LONGEST = 40  # tokens in a headline
+
+
+def headlines(tokens: Tokens) -> frozenset[int]:
+    """Numbers of the paragraphs set in title case or capitals."""
+    found = []
+    for number, (first, last) in enumerate(pairwise([*tokens.paragraphs, len(tokens)])):
+        if not 0 < last - first <= _LONGEST or tokens.words[first] in _DASHES:
+            continue
+        long = [w for w in tokens.words[first:last] if len(w) > 3 and w[0].isalpha()]
+        if len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.75 * len(long):
+            found.append(number)
+    return frozenset(found)
+
+
+def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[int]) -> list[Name]:
+    """The names that stand in `headlines` and are known from the rest of the text, in full or by their last word."""
+    known = {name.key for name in names}
+    known |= {(key[-1],) for key in known if len(key) > 1 and key[-1] not in BODIES and key[-1] not in SUFFIXES}
+    longest: dict[str, int] = {}
+    for key in known:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    edges = [*tokens.paragraphs, len(tokens)]
+    found: list[Name] = []
+    for number in sorted(headlines):
+        i, last = edges[number], edges[number + 1]
+        while i < last:
+            run = _known_from(tokens.words[i:last], known, longest)
+            if run:
+                found.extend(name_of(tokens, list(range(i, i + run)), "", i))
+            i += run or 1
+    return found
+
+
+def _known_from(words: Sequence[str], known: set[tuple[str, ...]], longest: dict[str, int]) -> int:
+    """How many of the `words` make up the longest known name that opens them, 0 if none does."""
+    most = longest.get(_plain(words[0]), 0) if words[0][0].isupper() else 0
+    key = tuple(map(_plain, words[:most]))
+    return next((size for size in range(len(key), 0, -1) if key[:size] in known), 0)
+
+
+def _plain(word: str) -> str:
+    return word.lower().removesuffix("'s").removesuffix("’s").replace("’", "'")
