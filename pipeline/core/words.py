@@ -70,7 +70,8 @@ OPENERS = frozenset(
 SHORT_TITLES = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant",
     "col": "colonel", "capt": "captain", "sgt": "sergeant", "prof": "professor", "det": "detective",
-    "supt": "superintendent", "amb": "ambassador", "rev": "reverend", "del": "delegate", "adm": "admiral", "pres": "president",
+    "supt": "superintendent", "amb": "ambassador", "rev": "reverend", "del": "delegate", "adm": "admiral",
+    "pres": "president",
 }  # fmt: skip
 
 # What speaks without being a person or a body: the heads of descriptions of writings and shows.

@@ -1,0 +1,235 @@
+"""What a quoted stretch looks like, inside and around: the binary traits by which it is judged.
+
+A trait is a string such as "before=calls"; the model gives each a weight for each label. Words are lower case and
+without punctuation, and what lies beyond the sentence or the paragraph is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from pipeline.core.marks import Marked
+
+REACH = 200
+SUBJECTS = frozenset(
+    "i we you he she it they there this that these those who what nobody everybody everyone someone somebody nothing "
+    "everything people i'm i've i'll i'd we're we've we'll we'd you're you've you'll you'd he's he'd he'll she's she'd "
+    "she'll it's it'll it'd they're they've they'll they'd there's that's what's let's here's who's".split()
+)
+OPENERS = SUBJECTS | frozenset("the a an my our your his her its their".split())
+FINITE = frozenset(
+    "is are was were am has have had do does did will would can could should must may might shall cannot ain't isn't "
+    "aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't mustn't".split()
+)
+WE = frozenset("i we my our me us you your".split())
+CONTRACTED = ("n't", "'re", "'ve", "'ll", "'m")
+LINKS = frozenset(
+    "that because if when while whether although though as where since unless until but and so how why who which what".split()
+)
+SMALL = LINKS | frozenset(
+    "to of for in on at by with from about into over under than is are was were be been a an the his her their its my our "
+    "your or not".split()
+)
+REPORTS = frozenset(
+    "said say says saying told tell tells telling add added adds adding ask asked asks asking write wrote writes writing "
+    "tweeted tweets tweeting continued replied responded note noted notes noting argue argued argues arguing declared "
+    "declares declaring announced insisted insists explained recalled concluded warn warned warns warning joked "
+    "acknowledged admitted suggest suggested suggests suggesting stated claim claimed claims claiming remarked quipped "
+    "shouted shouting yelled chanted chanting read reads call called calls calling described describes describing dubbed "
+    "labeled branded deemed considers considered referred refers referring accused accusing accuses blasted slammed "
+    "criticized denounced dismissed praised praising hailed mocked ridiculed touted promise promised promises promising "
+    "vowed pledged vows urged believes believed thinks thought feels felt wants wanted asserted alleged alleging contends "
+    "complained lamented characterized cited citing predicted testified quoted posted repeated questioned demanded defended "
+    "rated cautioned countered observed emphasized stressed reiterated according statement speech interview remarks "
+    "comments comment tweet letter email".split()
+)
+ARTICLES = frozenset("a an the".split())
+OWNERS = frozenset("his her its their my our your".split())
+WORKS = frozenset(
+    "book film movie show song documentary series novel play album memoir autobiography column article essay editorial "
+    "episode program hit drama comedy sitcom musical poem anthem ballad video ad spot single track report magazine newsletter "
+    "podcast blog sequel story memo titled entitled".split()
+)
+# The end of a sentence; a full stop after a title or an initial is none.
+_END = r"(?:(?<!\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Jr|Sr|St|No|vs|\p{Lu}))\.|[?!…;])[\"'”’)\]]*(?:\s|$)"
+FIRST_END = regex.compile(_END)
+LAST_END = regex.compile("(?r)" + _END)
+NEXT_SENTENCE = regex.compile(r"[.?!…][\"'”’)\]]*\s+[\"'“‘(\[]*\p{Lu}")
+PUNCTUATION = ".,;:?!\"'()[]–—-…“”‘’«»„*"
+EDGES = {**{c: c for c in ",:.?!;()"}, **dict.fromkeys("–—―-", "-"), **dict.fromkeys("\"“”„‘’'«»", "q")}
+REACH = 200  # characters on either side, and into a stretch, that are looked at
+HEADLINES = 10  # stretches of a title that are looked up in the text below it
+SHORT = 4  # words of a stretch that is known by its wording
+
+
+class _Side(NamedTuple):
+    """The rest of the sentence on one side, from the mark outwards.
+
+    `edge` is the kind of the nearest character ("w": letter or digit, "s": space, "^": paragraph's end); `capital`
+    says whether the nearest word has one.
+    """
+
+    edge: str
+    words: list[str]
+    capital: bool
+
+
+class _Inside(NamedTuple):
+    """The content: its first words, how many there are, and the forms of its ends and of its capitals.
+
+    `finite` is where the first finite auxiliary stands: "0" (first word), "1" (among the first four), "2" or "n".
+    """
+
+    words: list[str]
+    size: int
+    case: str
+    last: str
+    title: str
+    finite: str
+
+
+def traits(text: str, found: Sequence[Marked]) -> list[list[str]]:
+    """The traits of each stretch that `find_marked` found in `text`."""
+    wording = [text[m.start : min(m.end, m.start + REACH)].strip(PUNCTUATION).lower() for m in found]
+    times = Counter(wording)
+    below = "\n".join(w for w, m in zip(wording, found, strict=True) if "headline" not in m.flags)[: 100 * REACH]
+    rows, last = [], 0
+    for k, marked in enumerate(found):
+        before, inside, after = _before(text, marked), _inside(text, marked), _after(text, marked)
+        repeated = "headline" in marked.flags and k < HEADLINES and wording[k] in below
+        gap = text[last : marked.outer_start][:6].strip() if before.edge != "^" else ""
+        row = [f"flags={marked.flags}{repeated}", f"times={min(times[wording[k]], 3)}{inside.title}", f"gap={gap}"]
+        if inside.size <= SHORT:
+            row.append(f"wording={wording[k]}")
+        rows.append([*row, *_around(before, after), *_within(inside), *_together(before, inside, after)])
+        last = marked.outer_end
+    return rows
+
+
+def _any(lexicon: frozenset[str], words: list[str]) -> bool:
+    return not lexicon.isdisjoint(words)
+
+
+def _words(piece: str) -> list[str]:
+    words = (word.strip(PUNCTUATION) for word in piece.lower().replace("’", "'").split())
+    return [word for word in words if word]
+
+
+def _kind(char: str) -> str:
+    return "w" if char.isalnum() else EDGES.get(char, "x")
+
+
+def _before(text: str, marked: Marked) -> _Side:
+    at = marked.outer_start
+    start = max(0, at - REACH)
+    piece = text[max(start, text.rfind("\n", start, at) + 1) : at].rstrip()
+    if not piece:
+        return _Side("^", [], False)
+    end = LAST_END.search(piece)
+    words = piece[end.end() if end else 0 :]
+    return _Side(_kind(piece[-1]), _words(words)[::-1], words[words.rfind(" ") + 1 :][:1].isupper())
+
+
+def _after(text: str, marked: Marked) -> _Side:
+    at = marked.outer_end
+    end = text.find("\n", at, at + REACH)
+    piece = text[at : end if end >= 0 else at + REACH]
+    rest = piece.lstrip()
+    if not rest:
+        return _Side("^", [], False)
+    over = FIRST_END.search(rest)
+    words = _words(rest[: over.end() if over else REACH])
+    closed = text[marked.end - 1] in ".…" and not rest[0].islower()
+    return _Side("s" if rest != piece else _kind(rest[0]), words[:1] if closed else words, rest[0].isupper())
+
+
+def _inside(text: str, marked: Marked) -> _Inside:
+    content = text[marked.start : min(marked.end, marked.start + REACH)]
+    raw = content.split()
+    size = len(raw) if len(content) < REACH else text.count(" ", marked.start, marked.end) + 1
+    words = [word.strip(PUNCTUATION) for word in content.lower().replace("’", "'").split()]
+    first = content.lstrip(PUNCTUATION)[:1]
+    case = "U" if first.isupper() else "l" if first.islower() else "d"
+    case = "I" if words[0] == "i" or words[0].startswith("i'") else case
+    end = text[max(marked.start, marked.end - 3) : marked.end].rstrip("'\"’”)] ")[-1:]
+    end = "." if end == "…" else end if end in ".,?!" else "w" if end.isalnum() else "x"
+    title = _title(raw[:12]) if not content.isupper() else "A"
+    finite = "0" if _finite(words[:1]) else "1" if _finite(words[:4]) else "2" if _finite(words) else "n"
+    return _Inside(words, size, case, end or "x", title, finite)
+
+
+def _title(words: list[str]) -> str:
+    capitals = len([word for word in words if word[0].isupper()])
+    if capitals == len(words) > 1:
+        return "T"
+    return "t" if len(words) > 2 and capitals >= 0.6 * len(words) and words[-1][0].isupper() else "o"
+
+
+def _finite(words: list[str]) -> bool:
+    return _any(FINITE, words) or any("'" in word and word.endswith(CONTRACTED) for word in words)
+
+
+def _around(before: _Side, after: _Side) -> list[str]:
+    """The words on both sides: the nearest ones by their place, all of them as a bag."""
+    last, back = before.words[0] if before.words else before.edge, before.words[1] if before.words[1:] else ""
+    next_, then = after.words[0] if after.words else after.edge, after.words[1] if after.words[1:] else ""
+    reported = _any(REPORTS, before.words), _any(REPORTS, after.words)
+    near = _any(REPORTS, before.words[:4]), _any(REPORTS, after.words[:4])
+    work = _any(WORKS, before.words[:4]), _any(WORKS, after.words[:3])
+    row = [
+        f"edge={before.edge}", f"last={last}{before.edge}", f"last2={back} {last}", f"ending={last[-3:]}{before.edge}",
+        f"capital={before.capital}{before.edge}", f"next={next_}", f"next2={next_} {then}", f"next_ending={next_[-3:]}",
+        f"after={after.edge}{after.capital}", f"reported={reported}", f"near={near}{before.edge}", f"work={work}",
+    ]  # fmt: skip
+    return [*row, *{f"b:{w}" for w in before.words[1:]}, *{f"a:{w}" for w in after.words}]
+
+
+def _within(inside: _Inside) -> list[str]:
+    """The content alone."""
+    words, size, case, last, title, finite = inside
+    length = _length(size)
+    head, tail = words[0], words[-1] if size == len(words) else ""
+    subject, pronoun = head in OPENERS, _any(SUBJECTS, words[:3])
+    form = head if head in SMALL else "ing" if head[-3:] == "ing" else head[-2:] if head[-2:] == "ed" else head[-1:] == "s"
+    contracted = [w for w in words if "'" in w and w[-2:] != "'s"]
+    we = _any(WE, words) or any(w.startswith(("i'", "we'", "you'")) for w in contracted)
+    row = [
+        f"head={head}", f"head2={head} {words[1] if words[1:] else ''}", f"tail={tail}", f"head_ending={head[-3:]}",
+        f"case={case}", f"end={last}", f"size={length}", f"title={title}", f"finite={finite}", f"pronoun={pronoun}",
+        f"subject={subject}{finite}", f"contracted={bool(contracted)}", f"we={we}", f"form={form}{finite}",
+        f"clause={case}{pronoun}{finite}{last}", f"shape={case}{length}{finite}", f"verbs={_verbs(words)}{finite}{case}",
+    ]  # fmt: skip
+    return [*row, *{f"i:{w}" for w in words[1:12]}] if size <= 15 else row
+
+
+def _length(size: int) -> int:
+    return next(k for k in (1, 2, 3, 4, 6, 9, 14, 29, size) if size <= k)
+
+
+def _verbs(words: list[str]) -> str:
+    """Whether a word may be a verb in the third person, and whether one may be in the past."""
+    ends = [(k, w[-2:]) for k, w in enumerate(words[:8]) if k and len(w) > 3]
+    present = any(end[1] == "s" and end[0] not in "su'" and words[k - 1] not in SMALL for k, end in ends)
+    return f"{present}{'ed' in [end for _, end in ends]}"
+
+
+def _together(before: _Side, inside: _Inside, after: _Side) -> list[str]:
+    """What the content and its surroundings say only together."""
+    words, size, case, last, title, finite = inside
+    length, nearest = _length(size), before.words[0] if before.words else ""
+    link = nearest if nearest in LINKS else "report" if nearest in REPORTS else ""
+    owner = "a" if nearest in ARTICLES else "'s" if nearest.endswith(("'s", "s'")) or nearest in OWNERS else ""
+    reported = _any(REPORTS, before.words) or _any(REPORTS, after.words)
+    joined = f"{last}{after.edge}{after.capital}"
+    pronoun = _any(SUBJECTS, words[:3])
+    return [
+        f"A={case}{before.edge}{last}", f"B={before.edge}{length}{case}", f"C={joined}{length}", f"D={joined}",
+        f"E={before.edge}{case}{title}{min(length, 9)}", f"F={link}{case}{finite}{pronoun}", f"G={link}{joined}{min(length, 9)}",
+        f"H={joined}{pronoun}{finite}{case}", f"I={link}{words[0] if words[0] in SMALL else ''}", f"J={nearest}{title}",
+        f"K={owner}{joined}{min(length, 4)}{reported}", f"L={owner}{joined}{case}{title}", f"M={reported}{case}{min(length, 6)}{last}",
+        f"N={reported}{title}{owner}", f"O={before.edge}{after.edge}{case}", f"P={nearest}{case}",
+    ]  # fmt: skip

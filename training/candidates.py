@@ -1,0 +1,86 @@
+"""Labelled candidates for the scorer: which expressions near a PolNeAR quotation lie at the head of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.core.article import Article, prepare
+from pipeline.core.document import Span
+from pipeline.core.features import IMPLICIT, Candidate
+from pipeline.core.featurizer import Featurizer
+from pipeline.core.ties import Ties
+from pipeline.models import lexicon
+from training.corpora import Article as Annotated
+from training.corpora import Attribution
+
+
+@dataclass(frozen=True)
+class Group:
+    """One utterance: its candidates, and which of them are right."""
+
+    article: str
+    unit: int
+    candidates: list[Candidate]
+    right: list[bool]
+
+
+def groups(annotated: Annotated, spans: list[Span]) -> Iterator[Group]:
+    """The utterances of one article whose source PolNeAR marks; `right` may be all false where no candidate fits."""
+    article = prepare(annotated.text, spans, lexicon())
+    ties = Ties(article)
+    featurizer = Featurizer(article, ties)
+    before: tuple[int, int] | None = None
+    for number, unit in enumerate(article.units):
+        source = _source(annotated, spans[unit.spans[0]])
+        if source is None:
+            before = None
+            continue
+        candidates = featurizer.candidates(number)
+        right = [
+            c.mention != IMPLICIT and _heads(article, ties, c.mention, source) for c in candidates
+        ]
+        right[-1] = _same(article, before, source)
+        before = source
+        yield Group(annotated.name, number, candidates, right)
+
+
+def _source(annotated: Annotated, span: Span) -> tuple[int, int] | None:
+    """The source of the tightest attribution that covers most of the quotation; None if there is none."""
+    best: tuple[int, Attribution] | None = None
+    for attribution in annotated.attributions:
+        covered = sum(max(0, min(end, span.end) - max(start, span.start)) for start, end in attribution.content)
+        if covered >= 0.6 * (span.end - span.start) and attribution.source:
+            size = sum(end - start for start, end in attribution.content)
+            if best is None or size < best[0]:
+                best = size, attribution
+    return best[1].source[0] if best else None
+
+
+def _heads(article: Article, ties: Ties, i: int, source: tuple[int, int]) -> bool:
+    """Whether mention `i` is the head of the source, or the name set beside it ("the chairman, Bo Li")."""
+    start, end = source
+    mention, starts = article.mentions[i], article.tokens.starts
+    if mention.modifier or not (start <= mention.start and mention.end <= end):
+        return False
+    first = ties.link(i).first
+    if starts[first] <= start or not any(c.isalnum() for c in article.text[start : starts[first]]):
+        return not (mention.possessive and mention.end + 2 < end)
+    lead = article.text[start : starts[first]].strip().lower()
+    if lead in ("the", "a", "an", "one"):
+        return True
+    words = article.tokens.words
+    return mention.form == "name" and words[first - 1] == "," and article.text[start : starts[first]].count(",") == 1
+
+
+def _same(article: Article, before: tuple[int, int] | None, source: tuple[int, int]) -> bool:
+    """Whether the source is the one of the utterance before: the same place, or the same name again."""
+    if before is None:
+        return False
+    if before == source:
+        return True
+    owners = []
+    for start, end in (before, source):
+        found = [article.owner[i] for i, m in enumerate(article.mentions) if start <= m.start and m.end <= end]
+        owners.append(next((owner for owner in found if owner >= 0), -1))
+    return owners[0] == owners[1] >= 0

@@ -1,0 +1,186 @@
+"""Train the model that attributes quotations: pipeline/models/attribution.npz, and print how well it does on folds.
+
+Usage: QUOTES_CORPORA=DIR python -m training.train. Needs the [train] extra. Seeds are fixed: the same data give the
+same file on the same machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from catboost import CatBoost, Pool
+
+from pipeline.core.article import Article, prepare
+from pipeline.core.document import Span
+from pipeline.core.find import find
+from pipeline.core.resolve import NIL, Resolver
+from pipeline.core.scorer import Decision, Model, decide
+from pipeline.core.ties import Ties
+from pipeline.core.trees import Trees
+from pipeline.models import lexicon
+from training import labels
+from training.candidates import Group, groups
+from training.coreference import GENRES, Choice, choices
+from training.corpora import gum, polnear
+
+OUT = Path("pipeline/models/attribution.npz")
+FOLDS = 4
+GUM_WEIGHT = 0.3  # of a GUM choice against one of our own readings; 0.15, 0.3 and 0.4 did alike on folds
+SOURCE = {"depth": 6, "iterations": 500, "learning_rate": 0.07}
+RESOLVE = {"depth": 5, "iterations": 250, "learning_rate": 0.06, "l2_leaf_reg": 5}
+TRUST = {"depth": 3, "iterations": 80, "learning_rate": 0.06, "l2_leaf_reg": 10}
+
+
+@dataclass(frozen=True)
+class Data:
+    """Everything learned from, by article."""
+
+    texts: dict[str, str]
+    spans: dict[str, list[Span]]
+    groups: list[Group]
+    own: list[Choice]
+    gum: list[Choice]
+
+
+def read() -> Data:
+    """Candidates of all PolNeAR train quotations, of our own readings among them, and of GUM."""
+    texts, spans, found, own = {}, {}, [], []
+    for article in polnear("train"):
+        texts[article.name] = article.text
+        spans[article.name] = [s for s in find(article.text) if s.label != "none"]
+        found.extend(groups(article, spans[article.name]))
+        own.extend(_own_choices(article.name, article.text, spans[article.name]))
+    chained = [c for document in gum("train") if document.name.split("_")[1] in GENRES for c in choices(document, find)]
+    return Data(texts, spans, found, own, chained)
+
+
+def _own_choices(name: str, text: str, spans: list[Span]) -> list[Choice]:
+    """The pronouns and descriptions near labelled quotations that the source model may pick, with whom they mean."""
+    if name not in labels.labels():
+        return []
+    article = prepare(text, spans, lexicon())
+    ties = Ties(article)
+    resolver = Resolver(article, ties)
+    found, previous, last = [], {}, None
+    for unit in article.units:
+        label = labels.of_span(name, spans[unit.spans[0]])
+        if label is None or label.kind is None:
+            previous, last = {}, unit
+            continue
+        apart = article.tokens.paragraph(unit.first) - article.tokens.paragraph(last.last - 1) if last else 99
+        for i in _voiced(article, ties, unit.first, unit.last):
+            rows = resolver.candidates(i, previous, apart)
+            right = [e != NIL and labels.names(label, article, e) for e, _ in rows]
+            if rows and article.mentions[i].form == "nominal":
+                right[-1] = not any(right)
+            if any(right):
+                found.append(Choice(name, article.mentions[i].form, [row for _, row in rows], right))
+        said = [e for e in range(len(article.entities)) if labels.names(label, article, e)]
+        previous, last = {e: 1.0 for e in said[:1]}, unit
+    return found
+
+
+def _voiced(article: Article, ties: Ties, first: int, last: int) -> list[int]:
+    """Pronouns and descriptions that are plainly the subject of a cue beside the utterance."""
+    found = []
+    for i, mention in enumerate(article.mentions):
+        if mention.form == "name" or mention.modifier or mention.sex == "s":
+            continue
+        tie = ties.link(i)
+        at = tie.after_at if tie.after_at >= 0 else tie.before_at
+        if at >= 0 and not tie.heard and (first - 12 < at < last + 8) and article.tokens.sentence(at) in (
+            article.tokens.sentence(first), article.tokens.sentence(last - 1), article.tokens.sentence(min(last, len(article.tokens) - 1)),
+        ):  # fmt: skip
+            found.append(i)
+    return found
+
+
+def fit(rows: np.ndarray, right: np.ndarray, weight: np.ndarray, settings: dict[str, float]) -> Trees:
+    """Boosted oblivious trees on weighted rows."""
+    model = CatBoost({"loss_function": "Logloss", "random_seed": 7, "verbose": 0, "thread_count": 2, "allow_writing_files": False, **settings})
+    model.fit(Pool(rows, right, weight=weight))
+    return export(model)
+
+
+def export(model: CatBoost) -> Trees:
+    """The trees of a CatBoost model as arrays; shallower trees are filled up with a question nobody answers yes."""
+    import json
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "model.json")
+        model.save_model(str(path), format="json")
+        raw = json.loads(path.read_text())
+    trees = raw["oblivious_trees"]
+    depth = max(len(t["splits"]) for t in trees)
+    feature = np.zeros((len(trees), depth), np.int16)
+    border = np.full((len(trees), depth), np.inf, np.float32)
+    leaf = np.zeros((len(trees), 1 << depth), np.float32)
+    for t, tree in enumerate(trees):
+        for d, split in enumerate(tree["splits"]):
+            feature[t, d], border[t, d] = split["float_feature_index"], split["border"]
+        leaf[t, : len(tree["leaf_values"])] = tree["leaf_values"]
+    scale, bias = raw["scale_and_bias"]
+    return Trees(feature, border, leaf * np.float32(scale), float(bias[0] if isinstance(bias, list) else bias))
+
+
+def train(data: Data, without: Sequence[str] = ()) -> Model:
+    """The source and resolve models, from all articles but those named."""
+    out = set(without)
+    chosen = [g for g in data.groups if g.article not in out and any(g.right)]
+    rows = np.array([c.row for g in chosen for c in g.candidates], np.float32)
+    right = np.array([r for g in chosen for r in g.right], float)
+    source = fit(rows, right, np.ones(len(right)), SOURCE)
+    own = [c for c in data.own if c.document not in out]
+    rows = np.array([r for c in own + data.gum for r in c.rows], np.float32)
+    right = np.array([r for c in own + data.gum for r in c.right], float)
+    weight = np.array([w for part, w in ((own, 1.0), (data.gum, GUM_WEIGHT)) for c in part for _ in c.rows])
+    return Model(source, fit(rows, right, weight, RESOLVE), None)
+
+
+def held_out(data: Data) -> tuple[list[tuple[float, ...]], list[bool], list[float]]:
+    """Decisions on our own readings by models that did not see them: evidence, whether right, share of the winner."""
+    known = sorted(labels.labels())
+    evidence, right, share = [], [], []
+    for fold in range(FOLDS):
+        part = known[fold::FOLDS]
+        model = train(data, part)
+        for name in part:
+            article = prepare(data.texts[name], data.spans[name], lexicon())
+            for unit, decision in zip(article.units, decide(article, model), strict=True):
+                label = labels.of_span(name, data.spans[name][unit.spans[0]])
+                if label is None or label.kind is None or decision.who is None:
+                    continue
+                evidence.append(decision.evidence)
+                right.append(_right(article, decision, label))
+                share.append(decision.confidence)
+    return evidence, right, share
+
+
+def _right(article: Article, decision: Decision, label: labels.Label) -> bool:
+    assert decision.who is not None
+    form, index = decision.who
+    if form == "entity":
+        return labels.names(label, article, index)
+    mention = article.mentions[index]
+    return label.kind == "unnamed" or labels.same(label, article.text[mention.start : mention.end])
+
+
+def main() -> None:
+    data = read()
+    print(f"{len(data.groups)} utterances, {len(data.own)} own and {len(data.gum)} GUM choices")
+    evidence, right, share = held_out(data)
+    print(f"held out: {np.mean(right):.4f} of {len(right)} speakers right")
+    trust = fit(np.array(evidence, np.float32), np.array(right, float), np.ones(len(right)), TRUST)
+    model = train(data)
+    parts = {"source": model.source, "resolve": model.resolve, "trust": trust}
+    arrays = {f"{name}_{key}": getattr(trees, key) for name, trees in parts.items() for key in ("feature", "border", "leaf", "bias")}
+    np.savez_compressed(OUT, **arrays)
+    print(f"{OUT}: {OUT.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
