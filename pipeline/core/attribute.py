@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.core.affiliation import Capacity, choose
@@ -15,6 +16,7 @@ from pipeline.core.words import BODIES, BODY_NOUNS, DOCUMENTS
 from pipeline.models import attribution_model, lexicon
 
 _NOBODY = Affiliation()
+_NEAR = 1000  # code points of context on either side of a quotation at most
 
 
 def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
@@ -112,10 +114,12 @@ def _cue(article: Article, decision: Decision) -> Evidence | None:
 
 
 def _context(article: Article, span: Span) -> str:
-    """The sentence or sentences that hold the quotation."""
+    """The sentence or sentences that hold the quotation; of an endless one what stands near."""
     tokens = article.tokens
     first = tokens.at(span.outer_start)
     last = max(tokens.at(span.outer_end) - 1, first)
-    start = tokens.bounds(tokens.sentence(first))[0]
-    end = tokens.bounds(tokens.sentence(last))[1]
-    return article.text[tokens.starts[start] : tokens.ends[end - 1]].strip()
+    opens, _ = tokens.bounds(tokens.sentence(first))
+    _, closes = tokens.bounds(tokens.sentence(last))
+    opens = max(opens, tokens.at(span.outer_start - _NEAR))
+    closes = min(closes, bisect_right(tokens.ends, span.outer_end + _NEAR))
+    return article.text[tokens.starts[opens] : tokens.ends[closes - 1]].strip()
