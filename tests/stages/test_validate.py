@@ -161,10 +161,10 @@ def test_too_great_a_share_of_faulty_quotations_fails_the_run(tmp_path: Path, mo
     paths = [f"--{name}={getattr(given, name)}" for name in ("documents", "quotes", "speakers")]
     rejects = f"--rejects={given.rejects[0]}"
     monkeypatch.setattr(sys, "argv", ["validate", *paths, rejects, f"--out={out}", f"--params={params}"])
-    with pytest.raises(SystemExit) as stopped:
+    with pytest.raises(ValidationFailed) as stopped:
         validate.main()
-    assert stopped.value.code == (
-        "validate: the dataset failed validation\n"
+    assert str(stopped.value) == (
+        "the dataset failed validation\n"
         "1 of 5 quotations failed a check: 20.0%, where validate.max_quarantined_share allows 10.0%\n"
         "  quotes: not true of 1 of 5 rows: confidence is from 0 to 1 (expect_column_values_to_be_between)\n"
         f"Everything lies in {tmp_path / 'out.failed'}"
