@@ -37,6 +37,8 @@ _LIST_HEAD = regex.compile(
     r"|das könnte sie auch interessieren|à lire aussi|les plus lus|lo más leído)\W*$"
 )
 _LINK_WORDS = 20
+# A text without spaces counts as a word for so many characters, so that patterns see no more than a caption's length.
+_LONG_WORD = 20
 # Below so many words two equal paragraphs in a row may be an echo in a dialogue.
 _REPEAT_WORDS = 6
 # Foreign paragraphs are residue while they make up at most this share of the letters; above it the text is bilingual.
@@ -81,7 +83,7 @@ def _worth_trying(lowered: str) -> list[Rule]:
 
 def _verdict(paragraph: str, rules: Sequence[Rule]) -> str | None:
     """The name of the first rule that the paragraph falls under; None for prose."""
-    words = paragraph.count(" ") + 1
+    words = max(paragraph.count(" ") + 1, len(paragraph) // _LONG_WORD)
     for rule in rules:
         if words <= rule.longest and rule.pattern.search(paragraph) and not (rule.spares_speech and _speaks(paragraph)):
             return rule.name

@@ -42,7 +42,9 @@ AGENCY = (
 _PHOTO = "(?:photo(?:graph)?|image|picture|frame ?grab|screen ?(?:grab|shot)|handout|illustration)"
 _SHOTS = ("photo", "image", "picture", "grab", "shot", "handout", "illustration")
 _DATE = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?(?:\d{4},? )?)"
-_NAME = r"\p{Lu}[\w.'’&-]*"
+# A capitalised word, and up to five of them; possessive, so that a long run of capitals is not divided in every way.
+_NAME = r"\p{Lu}[\w.'’&-]*+"
+_NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}"
 # Must match what people do in captions, in the present tense; must not match the past of reporting.
 _POSE = (
     r"\b(?:(?:is|are) (?:seen|pictured)|addresses|applauds?|arrives?|attends?|bids?|boards?|carr(?:y|ies)|cheers?"
@@ -61,7 +63,7 @@ PICTURE_RULES = (
         "picture credit",
         10,
         either(
-            rf"^\W*(?:(?:{_NAME} ?){{1,5}}(?: ?/ ?| via |, ))?{AGENCY}(?:(?: ?/ ?| via ){AGENCY}){{0,2}}"
+            rf"^\W*(?:{_NAMES}(?: ?/ ?| via |, ))?{AGENCY}(?:(?: ?/ ?| via ){AGENCY}){{0,2}}"
             r"(?: [Ff]ile| [Pp]hoto)?\W*$"
         ),
         must=("Getty.", "Jo Roe / Reuters.", "MIRA T. HOLT via Getty Images", "AP Photo", "- Reuters."),
@@ -77,7 +79,7 @@ PICTURE_RULES = (
     Rule(
         "photo caption",
         90,
-        either(rf"[.!?)\"”’]\s*/\s*(?:{_NAME}\s?){{1,5}}(?:file|photo|pool)?\W*$"),
+        either(rf"[.!?)\"”’]\s*/\s*{_NAMES}(?: file| photo| pool)?\W*$"),
         must=("He greets his guest in this May 2018 photo. / Daily Courier file", "The mayor opens the fair./Yonhap"),
         must_not=("He serves as chairman and/or president.", "It runs 24/7. He is tired."),
     ),

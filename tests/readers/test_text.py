@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -92,10 +93,10 @@ def test_a_file_without_permission_is_rejected(tmp_path: Path, read: Read, monke
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
     opened = Path.open
 
-    def denied(path: Path, *arguments: str) -> object:
+    def denied(path: Path, *arguments: Any, **more: Any) -> object:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *arguments)
+        return opened(path, *arguments, **more)
 
     monkeypatch.setattr(Path, "open", denied)
     documents, rejects = read(tmp_path)
