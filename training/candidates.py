@@ -37,9 +37,7 @@ def groups(annotated: Annotated, spans: list[Span]) -> Iterator[Group]:
             before = None
             continue
         candidates = featurizer.candidates(number)
-        right = [
-            c.mention != IMPLICIT and _heads(article, ties, c.mention, source) for c in candidates
-        ]
+        right = [c.mention != IMPLICIT and _heads(article, ties, c.mention, source) for c in candidates]
         right[-1] = _same(article, before, source)
         before = source
         yield Group(annotated.name, number, candidates, right)

@@ -39,11 +39,11 @@ def choices(document: Document, find: Callable[[str], Sequence[Span]]) -> Iterat
     for number, mention in enumerate(article.mentions):
         if mention.form == "name" or mention.modifier or mention.sex == "s":
             continue
-        gold = _gold(mention, starts)
-        if gold is None or gold.type not in ("person", "organization"):
+        known = _gold(mention, starts)
+        if known is None or known.type not in ("person", "organization"):
             continue
         candidates = resolver.candidates(number)
-        right = [e != NIL and chains[e] == gold.chain for e, _ in candidates]
+        right = [e != NIL and chains[e] == known.chain for e, _ in candidates]
         if mention.form == "nominal":
             right[-1] = not any(right)
         if any(right):

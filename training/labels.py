@@ -59,7 +59,9 @@ def same(label: Label, name: str) -> bool:
     return bool(shared) and (wanted <= given or given <= wanted or shared >= len(wanted | given) / 2)
 
 
-_LITTLE = frozenset("the a an of for at in on to and or with his her its their this that by from s mr mrs ms dr jr sr".split())
+_LITTLE = frozenset(
+    "the a an of for at in on to and or with his her its their this that by from s mr mrs ms dr jr sr".split()
+)
 
 
 def _words(name: str) -> set[str]:

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from training.corpora import polnear
+from training.fingerprints import record
 
 OUT = Path("pipeline/models/lexicon.json")
 WORD = re.compile(r"\w+(?:[-‐–&'’.]\w+)*")
@@ -82,6 +83,7 @@ def main() -> None:
         "given": given_names(),
     }
     OUT.write_text(json.dumps(lexicon, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf8")
+    record(OUT)
     print(", ".join(f"{name}: {len(part)}" for name, part in lexicon.items()))
 
 

@@ -6,6 +6,8 @@ same file on the same machine.
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoost, Pool
 
-from pipeline.core.article import Article, prepare
+from pipeline.core.article import Article, Unit, prepare
 from pipeline.core.document import Span
 from pipeline.core.find import find
 from pipeline.core.resolve import NIL, Resolver
@@ -25,10 +27,12 @@ from training import labels
 from training.candidates import Group, groups
 from training.coreference import GENRES, Choice, choices
 from training.corpora import gum, polnear
+from training.fingerprints import record
 
 OUT = Path("pipeline/models/attribution.npz")
 FOLDS = 4
 GUM_WEIGHT = 0.3  # of a GUM choice against one of our own readings; 0.15, 0.3 and 0.4 did alike on folds
+ALWAYS = {"loss_function": "Logloss", "random_seed": 7, "verbose": 0, "thread_count": 2, "allow_writing_files": False}
 SOURCE = {"depth": 6, "iterations": 500, "learning_rate": 0.07}
 RESOLVE = {"depth": 5, "iterations": 250, "learning_rate": 0.06, "l2_leaf_reg": 5}
 TRUST = {"depth": 3, "iterations": 80, "learning_rate": 0.06, "l2_leaf_reg": 10}
@@ -47,7 +51,10 @@ class Data:
 
 def read() -> Data:
     """Candidates of all PolNeAR train quotations, of our own readings among them, and of GUM."""
-    texts, spans, found, own = {}, {}, [], []
+    texts: dict[str, str] = {}
+    spans: dict[str, list[Span]] = {}
+    found: list[Group] = []
+    own: list[Choice] = []
     for article in polnear("train"):
         texts[article.name] = article.text
         spans[article.name] = [s for s in find(article.text) if s.label != "none"]
@@ -64,7 +71,9 @@ def _own_choices(name: str, text: str, spans: list[Span]) -> list[Choice]:
     article = prepare(text, spans, lexicon())
     ties = Ties(article)
     resolver = Resolver(article, ties)
-    found, previous, last = [], {}, None
+    found: list[Choice] = []
+    previous: dict[int, float] = {}
+    last: Unit | None = None
     for unit in article.units:
         label = labels.of_span(name, spans[unit.spans[0]])
         if label is None or label.kind is None:
@@ -79,37 +88,33 @@ def _own_choices(name: str, text: str, spans: list[Span]) -> list[Choice]:
             if any(right):
                 found.append(Choice(name, article.mentions[i].form, [row for _, row in rows], right))
         said = [e for e in range(len(article.entities)) if labels.names(label, article, e)]
-        previous, last = {e: 1.0 for e in said[:1]}, unit
+        previous, last = dict.fromkeys(said[:1], 1.0), unit
     return found
 
 
 def _voiced(article: Article, ties: Ties, first: int, last: int) -> list[int]:
     """Pronouns and descriptions that are plainly the subject of a cue beside the utterance."""
-    found = []
+    found, sentence = [], article.tokens.sentence
+    beside = {sentence(first), sentence(last - 1), sentence(min(last, len(article.tokens) - 1))}
     for i, mention in enumerate(article.mentions):
         if mention.form == "name" or mention.modifier or mention.sex == "s":
             continue
         tie = ties.link(i)
         at = tie.after_at if tie.after_at >= 0 else tie.before_at
-        if at >= 0 and not tie.heard and (first - 12 < at < last + 8) and article.tokens.sentence(at) in (
-            article.tokens.sentence(first), article.tokens.sentence(last - 1), article.tokens.sentence(min(last, len(article.tokens) - 1)),
-        ):  # fmt: skip
+        if at >= 0 and not tie.heard and first - 12 < at < last + 8 and sentence(at) in beside:
             found.append(i)
     return found
 
 
 def fit(rows: np.ndarray, right: np.ndarray, weight: np.ndarray, settings: dict[str, float]) -> Trees:
     """Boosted oblivious trees on weighted rows."""
-    model = CatBoost({"loss_function": "Logloss", "random_seed": 7, "verbose": 0, "thread_count": 2, "allow_writing_files": False, **settings})
+    model = CatBoost({**ALWAYS, **settings})
     model.fit(Pool(rows, right, weight=weight))
     return export(model)
 
 
 def export(model: CatBoost) -> Trees:
     """The trees of a CatBoost model as arrays; shallower trees are filled up with a question nobody answers yes."""
-    import json
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.json")
         model.save_model(str(path), format="json")
@@ -141,10 +146,10 @@ def train(data: Data, without: Sequence[str] = ()) -> Model:
     return Model(source, fit(rows, right, weight, RESOLVE), None)
 
 
-def held_out(data: Data) -> tuple[list[tuple[float, ...]], list[bool], list[float]]:
-    """Decisions on our own readings by models that did not see them: evidence, whether right, share of the winner."""
+def held_out(data: Data) -> tuple[list[tuple[float, ...]], list[bool]]:
+    """Decisions on our own readings by models that did not see them: the evidence of each and whether it is right."""
     known = sorted(labels.labels())
-    evidence, right, share = [], [], []
+    evidence, right = [], []
     for fold in range(FOLDS):
         part = known[fold::FOLDS]
         model = train(data, part)
@@ -156,8 +161,7 @@ def held_out(data: Data) -> tuple[list[tuple[float, ...]], list[bool], list[floa
                     continue
                 evidence.append(decision.evidence)
                 right.append(_right(article, decision, label))
-                share.append(decision.confidence)
-    return evidence, right, share
+    return evidence, right
 
 
 def _right(article: Article, decision: Decision, label: labels.Label) -> bool:
@@ -172,13 +176,14 @@ def _right(article: Article, decision: Decision, label: labels.Label) -> bool:
 def main() -> None:
     data = read()
     print(f"{len(data.groups)} utterances, {len(data.own)} own and {len(data.gum)} GUM choices")
-    evidence, right, share = held_out(data)
+    evidence, right = held_out(data)
     print(f"held out: {np.mean(right):.4f} of {len(right)} speakers right")
     trust = fit(np.array(evidence, np.float32), np.array(right, float), np.ones(len(right)), TRUST)
     model = train(data)
-    parts = {"source": model.source, "resolve": model.resolve, "trust": trust}
-    arrays = {f"{name}_{key}": getattr(trees, key) for name, trees in parts.items() for key in ("feature", "border", "leaf", "bias")}
-    np.savez_compressed(OUT, **arrays)
+    parts = (("source", model.source), ("resolve", model.resolve), ("trust", trust))
+    keys = ("feature", "border", "leaf", "bias")
+    np.savez_compressed(OUT, **{f"{name}_{key}": getattr(trees, key) for name, trees in parts for key in keys})
+    record(OUT)
     print(f"{OUT}: {OUT.stat().st_size / 1e6:.2f} MB")
 
 

@@ -21,6 +21,7 @@ from pipeline.core.marks import Marked, find_marked
 from pipeline.core.traits import traits
 from training import labels
 from training.corpora import Article, polnear
+from training.fingerprints import record
 
 OUT = Path("pipeline/models/judge.npz")
 CLASSES = ("direct", "mixed", "none")
@@ -121,6 +122,7 @@ def main() -> None:
     np.savez_compressed(
         OUT, traits=np.array("\x00".join(names[kept])), weights=weights[kept], bias=model.intercept_[order]
     )
+    record(OUT)
     print(f"{OUT}: {kept.sum()} traits, {OUT.stat().st_size / 1e6:.2f} MB")
 
 
