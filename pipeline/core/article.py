@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.core.document import Span
 from pipeline.core.entities import Entity, find_entities
-from pipeline.core.headlines import headline_names, headlines
+from pipeline.core.headlines import headline_names, headlines, opening_names
 from pipeline.core.lexicon import Lexicon
 from pipeline.core.mentions import Mention, find_mentions
 from pipeline.core.names import find_names
@@ -63,7 +63,8 @@ def prepare(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Article:
     tokens = tokenize(text, spans)
     titles = headlines(tokens)
     names = find_names(tokens, lexicon, titles)
-    names = sorted([*names, *headline_names(tokens, names, titles)], key=lambda name: name.first)
+    passed = [*headline_names(tokens, names, titles), *opening_names(tokens, names, lexicon)]
+    names = sorted({name.first: name for name in [*passed, *names]}.values(), key=lambda name: name.first)
     mentions = find_mentions(tokens, names, lexicon)
     entities, owner = find_entities(tokens, mentions, lexicon)
     named = {i for name in names for i in range(name.first, name.last)}

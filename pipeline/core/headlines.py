@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.core.lexicon import Lexicon
 from pipeline.core.names import Name, name_of
 from pipeline.core.tokens import Tokens
-from pipeline.core.words import BODIES, SUFFIXES
+from pipeline.core.words import BODIES, OPENERS, SUFFIXES
 
 _DASHES = frozenset("―—–-•")
+_PLAIN_CUE = 0.4  # share of a word's uses in cues from which it plainly is one
 _LONGEST = 40  # tokens in a headline
 
 
@@ -41,6 +43,22 @@ def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[i
             if run:
                 found.extend(name_of(tokens, list(range(i, i + run)), "", i))
             i += run or 1
+    return found
+
+
+def opening_names(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
+    """Surnames that are common words, passed over where they open a sentence, but known and beside a cue: "Will wrote"."""
+    known = {name.key[-1] for name in names if len(name.key) > 1 and name.key[-1] in lexicon.common | OPENERS}
+    if not known:
+        return []
+    taken = {i for name in names for i in range(name.first, name.last)}
+    words, cues = tokens.words, lexicon.cues
+    found: list[Name] = []
+    for i, word in enumerate(words):
+        if word[0].isupper() and i not in taken and _plain(word) in known:
+            beside = (words[k] for k in (i - 1, i + 1) if 0 <= k < len(words))
+            if any(cues.get(neighbour, 0.0) >= _PLAIN_CUE for neighbour in beside):
+                found.extend(name_of(tokens, [i], "", i))
     return found
 
 

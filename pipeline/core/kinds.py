@@ -21,7 +21,7 @@ def kind_of(tokens: Tokens, names: Sequence[Name], key: Key, lexicon: Lexicon) -
     titled = any(n.title and n.title.split()[-1] not in BODIES for n in names)
     if not titled and places.is_place(" ".join(key)):
         return "organization", True
-    if not titled and len(key) == 1 and _names_people(key[0], lexicon):
+    if not titled and (len(key) == 1 and _names_people(key[0], lexicon) or all(map(places.is_country, key))):
         return "group", False
     person = 3.0 * titled + _person_shape(key, lexicon)
     body = _body_shape(key, names[0].words)
@@ -29,7 +29,8 @@ def kind_of(tokens: Tokens, names: Sequence[Name], key: Key, lexicon: Lexicon) -
         for_person, for_body = _around(tokens, name, lexicon)
         person += for_person
         body += for_body
-    two = len(key) == 2 and body < 1 and not (key[0] in lexicon.common and key[1] in lexicon.common)
+    two = len(key) == 2 and body < min(1.0, person + 0.6) and key[1] not in _REGIONS
+    two = two and not (key[0] in lexicon.common and key[1] in lexicon.common)
     return ("person" if two or (person >= body and person > 0.3) else "organization"), False
 
 
@@ -42,7 +43,10 @@ def _around(tokens: Tokens, name: Name, lexicon: Lexicon) -> tuple[float, float]
     person = 0.4 * said + 0.3 * (before in OFFICES)
     if after == "," and name.last + 2 < len(words) and words[name.last + 1].isdigit() and words[name.last + 2] == ",":
         person += 1.0
-    return person, 0.7 * (before == "the") + 0.25 * (before in ("in", "at", "from"))
+    return person, 0.7 * (before == "the") + 0.6 * (before in ("in", "at", "near", "across")) + 0.25 * (before == "from")
+
+
+_REGIONS = frozenset("east west north south coast europe asia africa america day week street valley bay".split())
 
 
 def _names_people(word: str, lexicon: Lexicon) -> bool:

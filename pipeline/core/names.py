@@ -12,6 +12,7 @@ from pipeline.core.words import BODIES, CALENDAR, COURTESY, OFFICES, OPENERS, PA
 
 _POSSESSIVE = ("'s", "’s")
 _TITLES = OFFICES | COURTESY.keys()
+_TITLED_LAST = OFFICES | {"winner", "nominated", "born"}  # "co-anchor", "Oscar-winner"
 _CONTRACTED = OPENERS | {"don", "didn", "isn", "aren", "won"}  # what stands before the apostrophe of "We're", "Don't"
 
 
@@ -128,7 +129,7 @@ def _last_title(words: list[str], run: list[int]) -> int | None:
     """Position in the run of the last title that something follows; None if the run has none."""
     for position in range(len(run) - 2, -1, -1):
         word = words[run[position]].lower()
-        if word not in _TITLES and not (word.startswith("co-") and word[3:] in OFFICES):
+        if word not in _TITLES and word.rpartition("-")[2] not in _TITLED_LAST:
             continue
         if words[run[position + 1]].lower() in SUFFIXES:
             continue

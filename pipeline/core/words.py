@@ -14,7 +14,7 @@ COURTESY = {
 }  # fmt: skip
 
 # Offices that may stand before a name without being part of it, capitals or not.
-OFFICES = (roles.NOUNS | roles.TITLES | {"general", "leader", "strategist"}) - frozenset(
+OFFICES = (roles.NOUNS | roles.TITLES | {"general", "leader", "strategist", "ag", "democrat"}) - frozenset(
     "baker butcher carpenter carter cook dean fisher gardener hunter king mason miner page painter parish porter "
     "prince star tailor taylor trader walker waiter weaver young driver chef marine major guard head face voice "
     "product father mother brother sister native republican democrat conservative liberal muslim".split()
