@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup dataset test lint format codebook clean
+.PHONY: help setup dataset test lint format bench train codebook clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -32,6 +32,15 @@ lint: $(INSTALLED) ## check style, format and types
 format: $(INSTALLED) ## put imports and layout right
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+bench: $(INSTALLED) ## articles and words a second, by stage
+	@$(BIN)/python -m bench.stages
+
+train: $(INSTALLED) ## make pipeline/models anew from the corpora in QUOTES_CORPORA
+	@$(BIN)/pip install -qq -e '.[train]'
+	@$(BIN)/python -m training.lexicon
+	@$(BIN)/python -m training.train_judge
+	@$(BIN)/python -m training.train
 
 codebook: $(INSTALLED) ## write docs/codebook.md from schemas/
 	@$(BIN)/python -m pipeline.codebook docs/codebook.md
