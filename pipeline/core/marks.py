@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.core.pairing import BEFORE_OPENING, SPACE, Mark, Piece, enclosed, outermost, settle
+from pipeline.core.pairing import BEFORE_OPENING, SPACE, Mark, Piece, outermost, settle
+from pipeline.core.singles import enclosed
 
-DOUBLES = "\"“”„‟＂«»‹›「」『』〝〞〟"
+DOUBLES = '"“”„‟＂«»‹›「」『』〝〞〟'
 SINGLES = "'‘’‚‛`´"
 MARKS = DOUBLES + SINGLES
 # A mark, a line break, or a tag (whose quoted attributes are no text). An apostrophe between two letters is no mark.
@@ -106,7 +107,8 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
                 doubles, singles = [], []
             start = end
         elif symbol[0] != "<":
-            left = text[max(start, at - 4) : at].rstrip(MARKS)[-1:] or " "
+            left = text[at - 1] if at > start else " "
+            left = text[max(start, at - 4) : at].rstrip(MARKS)[-1:] or " " if left in MARKS else left
             right = text[end : end + 4].lstrip(MARKS)[:1] or " "
             if symbol.startswith("''"):
                 symbol, at, end = "''", *((at, at + 2) if left in BEFORE_OPENING else (end - 2, end))
@@ -134,9 +136,9 @@ def _content(text: str, piece: Piece, carried: bool) -> tuple[int, int, bool]:
         start, end = start + 1, end - 1
     label = LABEL.match(text, start, end) if carried or not piece.closed else None
     start = label.end() if label else start
-    while start < end and text[start] in SPACE:
+    while start < end and (text[start].isspace() or text[start] in SPACE):
         start += 1
-    while start < end and text[end - 1] in SPACE:
+    while start < end and (text[end - 1].isspace() or text[end - 1] in SPACE):
         end -= 1
     return start, end, label is not None
 

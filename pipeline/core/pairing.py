@@ -6,7 +6,6 @@ spaces; what that leaves open is decided by whether a quotation is open already.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -32,12 +31,6 @@ CORNERS = frozenset("「」『』")
 DEPTH = 4
 # "..., he added, " before the next quotation of a paragraph: the missing closing mark belongs before it.
 LAST_CLAUSE = regex.compile(r"(?<=[,.?!…])\s[^,.?!…]{1,80}[,.:]?\s*$")
-# '90s, 'em, 'n', and 's or 'll where a text splits them off: an apostrophe before a word.
-ELISION = regex.compile(
-    r"(?:\d\ds?|n|em|im|til|till|twas|tis|twere|cause|cos|bout|round|neath|gainst|nuff|sup|ere|s|d|ll|m|re|ve|t)\b",
-    regex.IGNORECASE,
-)
-MAYBE_APOSTROPHE = regex.compile(r"(?:s|in|['‘’]n)$", regex.IGNORECASE)
 
 
 class Mark(NamedTuple):
@@ -66,25 +59,26 @@ Item = tuple[Mark | None, Mark | None]
 
 
 def outermost(marks: Sequence[Mark]) -> list[Item]:
-    """The pairs that lie in no other pair, the opening marks never closed and the closing marks never opened, in order."""
+    """The pairs that lie in no other pair, and the marks that nothing closes or nothing opens, in order."""
     stack: list[Mark] = []
     pairs: list[tuple[Mark, Mark]] = []
-    items: list[Item] = []
+    strays: list[Mark] = []
     for mark in marks:
         if _opens(mark, stack):
             stack.append(mark)
             continue
         depth = _partner(mark, stack)
         if depth is None:
-            items.append((None, mark))
+            strays.append(mark)
             continue
         opener = stack[depth]
         del stack[depth:]
         while pairs and pairs[-1][0].start > opener.start:
             pairs.pop()
+        while strays and strays[-1].start > opener.start:
+            strays.pop()
         pairs.append((opener, mark))
-    items += pairs
-    items += [(mark, None) for mark in stack]
+    items: list[Item] = [*pairs, *((None, mark) for mark in strays), *((mark, None) for mark in stack)]
     items.sort(key=lambda item: (item[0] or item[1] or marks[0]).start)
     return items
 
@@ -98,7 +92,7 @@ def _opens(mark: Mark, stack: Sequence[Mark]) -> bool:
         return before if before != after else symbol in OPENING
     if symbol in OPENING:
         misused = after and (not before or mark.right.isspace())
-        return not (stack and (misused or symbol not in LOW and stack[-1].symbol in LOW))
+        return not (stack and (misused or (symbol not in LOW and stack[-1].symbol in LOW)))
     if symbol in CLOSING:
         return before and (not stack or stack[-1].end == mark.start)
     return before if before != after else not stack
@@ -126,8 +120,7 @@ def settle(text: str, items: Sequence[Item], start: int, end: int, carried: bool
     while rest:
         opener, closer = rest.popleft()
         if opener and closer:
-            repaired = closer.symbol not in CLOSERS.get(opener.symbol, ())
-            pieces.append(Piece(opener.start, opener.end, closer.start, closer.end, repaired=repaired))
+            pieces.append(between(opener, closer))
         elif opener:
             pieces += _unclosed(text, opener, rest, end)
         elif closer and pieces and pieces[-1].closed and pieces[-1].outer_end == closer.start:
@@ -140,7 +133,7 @@ def settle(text: str, items: Sequence[Item], start: int, end: int, carried: bool
 
 
 def _unclosed(text: str, opener: Mark, rest: deque[Item], end: int) -> list[Piece]:
-    """An opening mark that nothing closes: doubled by the next, closed too late, nested around it, or open to the end."""
+    """An opening mark that nothing closes: doubled, before the next quotation, around it, or open to the end."""
     after, closer = rest[0] if rest else (None, None)
     if after:
         between = text[max(opener.end, after.start - 120) : after.start]
@@ -170,36 +163,7 @@ def _unopened(closer: Mark, rest: deque[Item], carried: int | None) -> list[Piec
     return [Piece(closer.start, closer.end, twin.start, twin.end, repaired=True)]
 
 
-def enclosed(text: str, marks: Sequence[Mark], taken: Sequence[Piece], open_end: int | None) -> list[Piece]:
-    """The stretches between single marks of a paragraph, none cutting into one of `taken`.
-
-    A mark after an s or after in' may be an apostrophe (the dogs' dinner, talkin' big): it closes only where no
-    better mark follows before the next that opens. A stretch that nothing closes ends at `open_end`, or is none.
-    """
-    pieces: list[Piece] = []
-    opener: Mark | None = None
-    doubtful: Mark | None = None
-    ends = [piece.outer_end for piece in taken]
-    for mark in marks:
-        k = bisect_right(ends, mark.start)
-        if k < len(taken) and taken[k].outer_start <= mark.start:
-            continue
-        if mark.left in BEFORE_OPENING and not mark.right.isspace() and not ELISION.match(text, mark.end):
-            pieces += _single(opener, doubtful)
-            opener, doubtful = mark, None
-        elif opener and mark.right in AFTER_CLOSING and not mark.left.isspace():
-            if mark.right.isspace() and MAYBE_APOSTROPHE.search(text, max(opener.end, mark.start - 2), mark.start):
-                doubtful = doubtful or mark
-            else:
-                pieces += _single(opener, mark)
-                opener = doubtful = None
-    if opener and not doubtful and open_end is not None:
-        return [*pieces, Piece(opener.start, opener.end, open_end, open_end, closed=False, single=True)]
-    return pieces + _single(opener, doubtful)
-
-
-def _single(opener: Mark | None, closer: Mark | None) -> list[Piece]:
-    if not (opener and closer):
-        return []
+def between(opener: Mark, closer: Mark) -> Piece:
+    """What stands between two marks; repaired if the closing one is not one that the opening one takes."""
     repaired = closer.symbol not in CLOSERS.get(opener.symbol, ())
-    return [Piece(opener.start, opener.end, closer.start, closer.end, repaired=repaired, single=True)]
+    return Piece(opener.start, opener.end, closer.start, closer.end, repaired=repaired)

@@ -6,61 +6,30 @@ without punctuation, and what lies beyond the sentence or the paragraph is not l
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from pipeline.core.ends import FIRST_END, LAST_END
 from pipeline.core.marks import Marked
+from pipeline.core.wordlists import (
+    ARTICLES,
+    CONTRACTED,
+    FINITE,
+    LINKS,
+    OPENERS,
+    OWNERS,
+    REPORTS,
+    SMALL,
+    SUBJECTS,
+    WE,
+    WORKS,
+)  # fmt: skip
 
-REACH = 200
-SUBJECTS = frozenset(
-    "i we you he she it they there this that these those who what nobody everybody everyone someone somebody nothing "
-    "everything people i'm i've i'll i'd we're we've we'll we'd you're you've you'll you'd he's he'd he'll she's she'd "
-    "she'll it's it'll it'd they're they've they'll they'd there's that's what's let's here's who's".split()
-)
-OPENERS = SUBJECTS | frozenset("the a an my our your his her its their".split())
-FINITE = frozenset(
-    "is are was were am has have had do does did will would can could should must may might shall cannot ain't isn't "
-    "aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't mustn't".split()
-)
-WE = frozenset("i we my our me us you your".split())
-CONTRACTED = ("n't", "'re", "'ve", "'ll", "'m")
-LINKS = frozenset(
-    "that because if when while whether although though as where since unless until but and so how why who which what".split()
-)
-SMALL = LINKS | frozenset(
-    "to of for in on at by with from about into over under than is are was were be been a an the his her their its my our "
-    "your or not".split()
-)
-REPORTS = frozenset(
-    "said say says saying told tell tells telling add added adds adding ask asked asks asking write wrote writes writing "
-    "tweeted tweets tweeting continued replied responded note noted notes noting argue argued argues arguing declared "
-    "declares declaring announced insisted insists explained recalled concluded warn warned warns warning joked "
-    "acknowledged admitted suggest suggested suggests suggesting stated claim claimed claims claiming remarked quipped "
-    "shouted shouting yelled chanted chanting read reads call called calls calling described describes describing dubbed "
-    "labeled branded deemed considers considered referred refers referring accused accusing accuses blasted slammed "
-    "criticized denounced dismissed praised praising hailed mocked ridiculed touted promise promised promises promising "
-    "vowed pledged vows urged believes believed thinks thought feels felt wants wanted asserted alleged alleging contends "
-    "complained lamented characterized cited citing predicted testified quoted posted repeated questioned demanded defended "
-    "rated cautioned countered observed emphasized stressed reiterated according statement speech interview remarks "
-    "comments comment tweet letter email".split()
-)
-ARTICLES = frozenset("a an the".split())
-OWNERS = frozenset("his her its their my our your".split())
-WORKS = frozenset(
-    "book film movie show song documentary series novel play album memoir autobiography column article essay editorial "
-    "episode program hit drama comedy sitcom musical poem anthem ballad video ad spot single track report magazine newsletter "
-    "podcast blog sequel story memo titled entitled".split()
-)
-# The end of a sentence; a full stop after a title or an initial is none.
-_END = r"(?:(?<!\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Jr|Sr|St|No|vs|\p{Lu}))\.|[?!…;])[\"'”’)\]]*(?:\s|$)"
-FIRST_END = regex.compile(_END)
-LAST_END = regex.compile("(?r)" + _END)
-NEXT_SENTENCE = regex.compile(r"[.?!…][\"'”’)\]]*\s+[\"'“‘(\[]*\p{Lu}")
 PUNCTUATION = ".,;:?!\"'()[]–—-…“”‘’«»„*"
 EDGES = {**{c: c for c in ",:.?!;()"}, **dict.fromkeys("–—―-", "-"), **dict.fromkeys("\"“”„‘’'«»", "q")}
+LENGTHS = (1, 2, 3, 4, 6, 9, 14, 29)
 REACH = 200  # characters on either side, and into a stretch, that are looked at
 HEADLINES = 10  # stretches of a title that are looked up in the text below it
 SHORT = 4  # words of a stretch that is known by its wording
@@ -194,20 +163,25 @@ def _within(inside: _Inside) -> list[str]:
     length = _length(size)
     head, tail = words[0], words[-1] if size == len(words) else ""
     subject, pronoun = head in OPENERS, _any(SUBJECTS, words[:3])
-    form = head if head in SMALL else "ing" if head[-3:] == "ing" else head[-2:] if head[-2:] == "ed" else head[-1:] == "s"
+    form = head if head in SMALL else _form(head)
     contracted = [w for w in words if "'" in w and w[-2:] != "'s"]
     we = _any(WE, words) or any(w.startswith(("i'", "we'", "you'")) for w in contracted)
     row = [
         f"head={head}", f"head2={head} {words[1] if words[1:] else ''}", f"tail={tail}", f"head_ending={head[-3:]}",
         f"case={case}", f"end={last}", f"size={length}", f"title={title}", f"finite={finite}", f"pronoun={pronoun}",
         f"subject={subject}{finite}", f"contracted={bool(contracted)}", f"we={we}", f"form={form}{finite}",
-        f"clause={case}{pronoun}{finite}{last}", f"shape={case}{length}{finite}", f"verbs={_verbs(words)}{finite}{case}",
+        f"clause={case}{pronoun}{finite}{last}", f"shape={case}{length}{finite}",
+        f"verbs={_verbs(words)}{finite}{case}",
     ]  # fmt: skip
     return [*row, *{f"i:{w}" for w in words[1:12]}] if size <= 15 else row
 
 
+def _form(word: str) -> str:
+    return word[-3:] if word.endswith("ing") else word[-2:] if word.endswith("ed") else str(word.endswith("s"))
+
+
 def _length(size: int) -> int:
-    return next(k for k in (1, 2, 3, 4, 6, 9, 14, 29, size) if size <= k)
+    return LENGTHS[bisect_left(LENGTHS, size)] if size <= LENGTHS[-1] else size
 
 
 def _verbs(words: list[str]) -> str:
@@ -228,8 +202,10 @@ def _together(before: _Side, inside: _Inside, after: _Side) -> list[str]:
     pronoun = _any(SUBJECTS, words[:3])
     return [
         f"A={case}{before.edge}{last}", f"B={before.edge}{length}{case}", f"C={joined}{length}", f"D={joined}",
-        f"E={before.edge}{case}{title}{min(length, 9)}", f"F={link}{case}{finite}{pronoun}", f"G={link}{joined}{min(length, 9)}",
-        f"H={joined}{pronoun}{finite}{case}", f"I={link}{words[0] if words[0] in SMALL else ''}", f"J={nearest}{title}",
-        f"K={owner}{joined}{min(length, 4)}{reported}", f"L={owner}{joined}{case}{title}", f"M={reported}{case}{min(length, 6)}{last}",
-        f"N={reported}{title}{owner}", f"O={before.edge}{after.edge}{case}", f"P={nearest}{case}",
+        f"E={before.edge}{case}{title}{min(length, 9)}", f"F={link}{case}{finite}{pronoun}",
+        f"G={link}{joined}{min(length, 9)}", f"H={joined}{pronoun}{finite}{case}",
+        f"I={link}{words[0] if words[0] in SMALL else ''}", f"J={nearest}{title}",
+        f"K={owner}{joined}{min(length, 4)}{reported}", f"L={owner}{joined}{case}{title}",
+        f"M={reported}{case}{min(length, 6)}{last}", f"N={reported}{title}{owner}",
+        f"O={before.edge}{after.edge}{case}", f"P={nearest}{case}",
     ]  # fmt: skip
