@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pipeline.core.clean import clean
 from pipeline.core.identity import doc_id, second_doc_id
 from pipeline.core.markdown import read_markdown
-from pipeline.core.raw import Document, Metadata, RawDocument, Reject
+from pipeline.core.raw import Document, Metadata, Problem, RawDocument, Reject
 from pipeline.core.webpage import is_page, read_page
 
 STAGE = "ingest"
@@ -27,10 +27,10 @@ def to_document(raw: RawDocument, min_chars: int) -> Document | Reject:
     """The cleaned document, or why there is none: no letters, no prose, fewer characters than `min_chars`."""
     if not any(map(str.isalpha, raw.text)):
         return _reject(raw, "no_letters", "the text holds no letters")
-    text, metadata = _read(raw)
-    if not text:
-        return _reject(raw, "no_main_text", "no main text was found in the web page")
-    cleaned = clean(text, metadata)
+    source = _read(raw)
+    if isinstance(source, Problem):
+        return _reject(raw, source.rule, source.reason)
+    cleaned = clean(*source)
     if not any(map(str.isalpha, cleaned.text)):
         done = "; ".join(cleaned.notes)
         return _reject(raw, "no_article", f"nothing is left but what is no article: {done}")
@@ -73,14 +73,17 @@ def settle(results: Iterable[Document | Reject]) -> Ingested:
     return Ingested(tuple(documents.values()), tuple(rejects))
 
 
-def _read(raw: RawDocument) -> tuple[str, Metadata]:
+def _read(raw: RawDocument) -> tuple[str, Metadata] | Problem:
     """The text that a reader sees, and what is known of it; what came with it goes before what it says itself."""
     if raw.form == "markdown":
-        text, found = read_markdown(raw.text)
+        source: tuple[str, Metadata] | Problem = read_markdown(raw.text)
     elif raw.form == "html" or is_page(raw.text):
-        text, found = read_page(raw.text)
+        source = read_page(raw.text)
     else:
         return raw.text, raw.metadata
+    if isinstance(source, Problem):
+        return source
+    text, found = source
     values = {name: getattr(raw.metadata, name) or value for name, value in asdict(found).items()}
     return text, Metadata(**values)
 

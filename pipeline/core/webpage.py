@@ -6,7 +6,7 @@ import regex
 import trafilatura
 from trafilatura.settings import Document
 
-from pipeline.core.raw import Metadata
+from pipeline.core.raw import Metadata, Problem
 
 # Must match the beginning of a whole page, whatever the name of its file; must not match text that holds a tag.
 _PAGE = regex.compile(
@@ -23,22 +23,29 @@ _PUBLISHED = regex.compile(
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2999-12-31"}
 
 
+# Time grows with the tags: a page of 200,000 takes half a minute. No article needs a tenth of that.
+_MAX_TAGS = 100_000
+
+
 def is_page(text: str) -> bool:
     """Whether the text is the source of a web page."""
     return bool(_PAGE.match(text))
 
 
-def read_page(source: str) -> tuple[str, Metadata]:
-    """The main text of a page, a blank line between paragraphs, and its metadata; empty text where none was found.
+def read_page(source: str) -> tuple[str, Metadata] | Problem:
+    """The main text of a page, a blank line between paragraphs, and its metadata; or why there is none.
 
     The main text is found by trafilatura (Barbaresi 2021). Nothing is fetched.
     """
+    tags = source.count("<")
+    if tags > _MAX_TAGS:
+        return Problem("too_many_tags", f"the web page has {tags:,} tags, more than the {_MAX_TAGS:,} that are tried")
     source = _CLOSED.sub("”", _OPENED.sub("“", source))
     found = trafilatura.bare_extraction(
         source, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=dict(_DATES)
     )
-    if not isinstance(found, Document):
-        return "", Metadata()
+    if not isinstance(found, Document) or not found.text:
+        return Problem("no_main_text", "no main text was found in the web page")
     published = _PUBLISHED.search(source)
     metadata = Metadata(
         url=found.url,
@@ -47,4 +54,4 @@ def read_page(source: str) -> tuple[str, Metadata]:
         outlet=found.sitename,
         published_at=published[1] if published else found.date,
     )
-    return (found.text or "").replace("\n", "\n\n"), metadata
+    return found.text.replace("\n", "\n\n"), metadata

@@ -48,7 +48,10 @@ def _read(
     source: Source, lines: _Lines, dialect: type[csv.Dialect], settings: IngestSettings
 ) -> Iterator[RawDocument | Reject]:
     csv.field_size_limit(settings.max_bytes)
-    header = _header(next(lines, ""), settings.columns)
+    try:
+        header = _header(next(lines, ""), settings.columns)
+    except csv.Error:
+        header = oversized(None, settings.max_bytes)
     if isinstance(header, Problem):
         yield source.reject(header)
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.core.raw import Metadata
+import pytest
+
+from pipeline.core.raw import Metadata, Problem
 from pipeline.core.webpage import is_page, read_page
 
 PAGE = """<!DOCTYPE html>
@@ -19,9 +21,16 @@ PAGE = """<!DOCTYPE html>
 <footer>© 2021 The Courier. All rights reserved.</footer></body></html>"""
 
 
+def read(source: str) -> tuple[str, Metadata]:
+    """Text and metadata of a page that has them."""
+    found = read_page(source)
+    assert not isinstance(found, Problem)
+    return found
+
+
 def test_the_main_text_is_found_and_its_quotation_marks_stay() -> None:
     """Those that the browser draws around <q> are there too; menus, captions and footers are not."""
-    text, _ = read_page(PAGE)
+    text, _ = read(PAGE)
     paragraphs = text.split("\n\n")
     assert paragraphs[0] == "Harbour opens after ‘long winter’"
     assert "“We have waited for this day,” said Mira Holt, the harbour master. “It’s late”, she said." in paragraphs
@@ -31,7 +40,7 @@ def test_the_main_text_is_found_and_its_quotation_marks_stay() -> None:
 
 def test_the_page_says_where_when_and_by_whom_it_was_published() -> None:
     """The moment keeps its time of day and zone."""
-    assert read_page(PAGE)[1] == Metadata(
+    assert read(PAGE)[1] == Metadata(
         url="https://courier.example/news/harbour",
         title="Harbour opens after ‘long winter’",
         byline="Ana Lund",
@@ -40,10 +49,20 @@ def test_the_page_says_where_when_and_by_whom_it_was_published() -> None:
     )
 
 
-def test_a_page_without_main_text_gives_none() -> None:
-    """Scripts and frames are no text."""
-    for source in ("<html></html>", "<html><body><script>var x = 1;</script></body></html>", "<frameset>"):
-        assert read_page(source)[0] == ""
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        ("<html></html>", "no_main_text"),
+        ("<html><body><script>var x = 1;</script></body></html>", "no_main_text"),
+        ("<frameset>", "no_main_text"),
+        ("<p>x" * 100_001, "too_many_tags"),
+    ],
+)
+def test_a_page_without_main_text_is_a_problem(source: str, rule: str) -> None:
+    """Scripts and frames are no text, and a page of nothing but tags is not even tried."""
+    problem = read_page(source)
+    assert isinstance(problem, Problem)
+    assert problem.rule == rule
 
 
 def test_a_page_is_known_by_its_beginning() -> None:

@@ -93,6 +93,13 @@ def test_a_table_without_a_row_is_rejected(tmp_path: Path, read: Read, content: 
     assert rejects["a.csv"].startswith("empty: ")
 
 
+def test_a_file_of_one_endless_line_is_rejected(tmp_path: Path, read: Read) -> None:
+    """Not more of it is loaded than a document may have."""
+    found, rejects = texts(tmp_path, read, "a" * 100_000)
+    assert found == {}
+    assert rejects["a.csv"].startswith("oversized: ")
+
+
 def test_a_picture_called_csv_is_rejected(tmp_path: Path, read: Read) -> None:
     """The name of a file promises nothing."""
     _, rejects = texts(tmp_path, read, b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
