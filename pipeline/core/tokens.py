@@ -107,7 +107,7 @@ def _opens(tokens: Tokens, i: int) -> int:
         i += 1
     if i >= len(words) or words[i][0] == "\n":
         return -1
-    return -1 if words[i][0].islower() or words[i] in ",;:—–-" else i
+    return -1 if words[i][0].islower() or words[i] in ",;:—–-" or words[i] in _STOPS else i
 
 
 def _closes(words: Sequence[str], i: int) -> bool:
