@@ -36,8 +36,6 @@ def checkout(tmp_path: Path, sample_release: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("snippet", blocks("python"))
 def test_the_snippets_run(snippet: str, checkout: Path) -> None:
     """Each on its own, after `make dataset`."""
-    if "import duckdb" in snippet:
-        pytest.importorskip("duckdb", reason="DuckDB is no requirement of the project")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(snippet, {})
