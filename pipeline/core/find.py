@@ -46,5 +46,5 @@ def _goes_on(text: str, first: Span, second: Span) -> bool:
         return False
     if second.outer_start - first.outer_end > INTERRUPTION:
         return False
-    between = text[first.outer_end : second.outer_start].rstrip()
-    return between.endswith(",") and "\n" not in between and not FIRST_END.search(between)
+    between = text[first.outer_end : second.outer_start]
+    return "\n" not in between and between.rstrip().endswith(",") and not FIRST_END.search(between)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.core.document import SpanLabel
 from pipeline.core.marks import Marked
-from pipeline.core.traits import PUNCTUATION, traits
+from pipeline.core.stretch import PUNCTUATION
+from pipeline.core.traits import traits
 
 LABELS: tuple[SpanLabel, ...] = ("direct", "mixed", "none")
 Score = tuple[float, float, float]

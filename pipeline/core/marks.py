@@ -66,19 +66,20 @@ def find_marked(text: str) -> list[Marked]:
     last = -1
     for paragraph in _paragraphs(text):
         carried = last >= 0 and text[last : paragraph.start].isspace()
-        for piece in _pieces(text, paragraph, carried and not _pull_quote(text, last, paragraph.start)):
+        pieces = _pieces(text, paragraph, carried and not _pull_quote(text, last, paragraph.start))
+        for piece in pieces:
             start, end, labelled = _content(text, piece, carried)
             if not WORD.search(text, start, end):
                 continue
             flags = tuple(name for name, holds in _flags(text, piece, paragraph.end <= title_end) if holds)
             utterance, part = (found[-1].utterance + 1, 1) if found else (0, 1)
-            if carried and not text[paragraph.start : piece.outer_start].strip(SPACE):
+            if carried and found and not text[paragraph.start : piece.outer_start].strip(SPACE):
                 found[-1] = replace(found[-1], flags=tuple(f for f in found[-1].flags if f != "unclosed"))
                 if not labelled:
                     utterance, part = found[-1].utterance, found[-1].part + 1
             found.append(Marked(start, end, piece.outer_start, piece.outer_end, utterance, part, flags))
             carried = False
-        open_ended = found and found[-1].outer_end == paragraph.end and "unclosed" in found[-1].flags
+        open_ended = bool(pieces) and not pieces[-1].closed and pieces[-1].outer_end == paragraph.end
         last = paragraph.end if open_ended else -1
     return found
 

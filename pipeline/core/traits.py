@@ -9,56 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from pipeline.core.ends import FIRST_END, LAST_END
 from pipeline.core.marks import Marked
-from pipeline.core.wordlists import (
-    ARTICLES,
-    CONTRACTED,
-    FINITE,
-    LINKS,
-    OPENERS,
-    OWNERS,
-    REPORTS,
-    SMALL,
-    SUBJECTS,
-    WE,
-    WORKS,
-)  # fmt: skip
+from pipeline.core.stretch import PUNCTUATION, REACH, Inside, Side, read_after, read_before, read_inside
+from pipeline.core.wordlists import ARTICLES, LINKS, OPENERS, OWNERS, REPORTS, SMALL, SUBJECTS, WE, WORKS
 
-PUNCTUATION = ".,;:?!\"'()[]–—-…“”‘’«»„*"
-EDGES = {**{c: c for c in ",:.?!;()"}, **dict.fromkeys("–—―-", "-"), **dict.fromkeys("\"“”„‘’'«»", "q")}
 LENGTHS = (1, 2, 3, 4, 6, 9, 14, 29)
-REACH = 200  # characters on either side, and into a stretch, that are looked at
 HEADLINES = 10  # stretches of a title that are looked up in the text below it
 SHORT = 4  # words of a stretch that is known by its wording
-
-
-class _Side(NamedTuple):
-    """The rest of the sentence on one side, from the mark outwards.
-
-    `edge` is the kind of the nearest character ("w": letter or digit, "s": space, "^": paragraph's end); `capital`
-    says whether the nearest word has one.
-    """
-
-    edge: str
-    words: list[str]
-    capital: bool
-
-
-class _Inside(NamedTuple):
-    """The content: its first words, how many there are, and the forms of its ends and of its capitals.
-
-    `finite` is where the first finite auxiliary stands: "0" (first word), "1" (among the first four), "2" or "n".
-    """
-
-    words: list[str]
-    size: int
-    case: str
-    last: str
-    title: str
-    finite: str
 
 
 def traits(text: str, found: Sequence[Marked]) -> list[list[str]]:
@@ -68,7 +26,7 @@ def traits(text: str, found: Sequence[Marked]) -> list[list[str]]:
     below = "\n".join(w for w, m in zip(wording, found, strict=True) if "headline" not in m.flags)[: 100 * REACH]
     rows, last = [], 0
     for k, marked in enumerate(found):
-        before, inside, after = _before(text, marked), _inside(text, marked), _after(text, marked)
+        before, inside, after = read_before(text, marked), read_inside(text, marked), read_after(text, marked)
         repeated = "headline" in marked.flags and k < HEADLINES and wording[k] in below
         gap = text[last : marked.outer_start][:6].strip() if before.edge != "^" else ""
         row = [f"flags={marked.flags}{repeated}", f"times={min(times[wording[k]], 3)}{inside.title}", f"gap={gap}"]
@@ -83,66 +41,7 @@ def _any(lexicon: frozenset[str], words: list[str]) -> bool:
     return not lexicon.isdisjoint(words)
 
 
-def _words(piece: str) -> list[str]:
-    words = (word.strip(PUNCTUATION) for word in piece.lower().replace("’", "'").split())
-    return [word for word in words if word]
-
-
-def _kind(char: str) -> str:
-    return "w" if char.isalnum() else EDGES.get(char, "x")
-
-
-def _before(text: str, marked: Marked) -> _Side:
-    at = marked.outer_start
-    start = max(0, at - REACH)
-    piece = text[max(start, text.rfind("\n", start, at) + 1) : at].rstrip()
-    if not piece:
-        return _Side("^", [], False)
-    end = LAST_END.search(piece)
-    words = piece[end.end() if end else 0 :]
-    return _Side(_kind(piece[-1]), _words(words)[::-1], words[words.rfind(" ") + 1 :][:1].isupper())
-
-
-def _after(text: str, marked: Marked) -> _Side:
-    at = marked.outer_end
-    end = text.find("\n", at, at + REACH)
-    piece = text[at : end if end >= 0 else at + REACH]
-    rest = piece.lstrip()
-    if not rest:
-        return _Side("^", [], False)
-    over = FIRST_END.search(rest)
-    words = _words(rest[: over.end() if over else REACH])
-    closed = text[marked.end - 1] in ".…" and not rest[0].islower()
-    return _Side("s" if rest != piece else _kind(rest[0]), words[:1] if closed else words, rest[0].isupper())
-
-
-def _inside(text: str, marked: Marked) -> _Inside:
-    content = text[marked.start : min(marked.end, marked.start + REACH)]
-    raw = content.split()
-    size = len(raw) if len(content) < REACH else text.count(" ", marked.start, marked.end) + 1
-    words = [word.strip(PUNCTUATION) for word in content.lower().replace("’", "'").split()]
-    first = content.lstrip(PUNCTUATION)[:1]
-    case = "U" if first.isupper() else "l" if first.islower() else "d"
-    case = "I" if words[0] == "i" or words[0].startswith("i'") else case
-    end = text[max(marked.start, marked.end - 3) : marked.end].rstrip("'\"’”)] ")[-1:]
-    end = "." if end == "…" else end if end in ".,?!" else "w" if end.isalnum() else "x"
-    title = _title(raw[:12]) if not content.isupper() else "A"
-    finite = "0" if _finite(words[:1]) else "1" if _finite(words[:4]) else "2" if _finite(words) else "n"
-    return _Inside(words, size, case, end or "x", title, finite)
-
-
-def _title(words: list[str]) -> str:
-    capitals = len([word for word in words if word[0].isupper()])
-    if capitals == len(words) > 1:
-        return "T"
-    return "t" if len(words) > 2 and capitals >= 0.6 * len(words) and words[-1][0].isupper() else "o"
-
-
-def _finite(words: list[str]) -> bool:
-    return _any(FINITE, words) or any("'" in word and word.endswith(CONTRACTED) for word in words)
-
-
-def _around(before: _Side, after: _Side) -> list[str]:
+def _around(before: Side, after: Side) -> list[str]:
     """The words on both sides: the nearest ones by their place, all of them as a bag."""
     last, back = before.words[0] if before.words else before.edge, before.words[1] if before.words[1:] else ""
     next_, then = after.words[0] if after.words else after.edge, after.words[1] if after.words[1:] else ""
@@ -154,10 +53,10 @@ def _around(before: _Side, after: _Side) -> list[str]:
         f"capital={before.capital}{before.edge}", f"next={next_}", f"next2={next_} {then}", f"next_ending={next_[-3:]}",
         f"after={after.edge}{after.capital}", f"reported={reported}", f"near={near}{before.edge}", f"work={work}",
     ]  # fmt: skip
-    return [*row, *{f"b:{w}" for w in before.words[1:]}, *{f"a:{w}" for w in after.words}]
+    return [*row, *(f"b:{w}" for w in dict.fromkeys(before.words[1:])), *(f"a:{w}" for w in dict.fromkeys(after.words))]
 
 
-def _within(inside: _Inside) -> list[str]:
+def _within(inside: Inside) -> list[str]:
     """The content alone."""
     words, size, case, last, title, finite = inside
     length = _length(size)
@@ -173,7 +72,7 @@ def _within(inside: _Inside) -> list[str]:
         f"clause={case}{pronoun}{finite}{last}", f"shape={case}{length}{finite}",
         f"verbs={_verbs(words)}{finite}{case}",
     ]  # fmt: skip
-    return [*row, *{f"i:{w}" for w in words[1:12]}] if size <= 15 else row
+    return [*row, *(f"i:{w}" for w in dict.fromkeys(words[1:12]))] if size <= 15 else row
 
 
 def _form(word: str) -> str:
@@ -191,7 +90,7 @@ def _verbs(words: list[str]) -> str:
     return f"{present}{'ed' in [end for _, end in ends]}"
 
 
-def _together(before: _Side, inside: _Inside, after: _Side) -> list[str]:
+def _together(before: Side, inside: Inside, after: Side) -> list[str]:
     """What the content and its surroundings say only together."""
     words, size, case, last, title, finite = inside
     length, nearest = _length(size), before.words[0] if before.words else ""
