@@ -44,8 +44,11 @@ def of_span(article: str, span: Span) -> Label | None:
 
 
 def names(label: Label, article: Article, entity: int) -> bool:
-    """Whether an entity is the labelled speaker."""
-    return label.name is not None and label.kind != "unnamed" and same(label, article.name(entity))
+    """Whether an entity is the labelled speaker, and a person where and only where that is one."""
+    if label.name is None or label.kind == "unnamed":
+        return False
+    alike = (label.kind == "person") == (article.entities[entity].kind == "person")
+    return alike and same(label, article.name(entity))
 
 
 def same(label: Label, name: str) -> bool:

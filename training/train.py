@@ -18,7 +18,7 @@ from catboost import CatBoost, Pool
 from pipeline.core.article import Article, Unit, prepare
 from pipeline.core.document import Span
 from pipeline.core.find import find
-from pipeline.core.resolve import NIL, Resolver
+from pipeline.core.resolve import NIL, Resolver, Turn
 from pipeline.core.scorer import Decision, Model, decide
 from pipeline.core.ties import Ties
 from pipeline.core.trees import Trees
@@ -81,7 +81,7 @@ def _own_choices(name: str, text: str, spans: list[Span]) -> list[Choice]:
             continue
         apart = article.tokens.paragraph(unit.first) - article.tokens.paragraph(last.last - 1) if last else 99
         for i in _voiced(article, ties, unit.first, unit.last):
-            rows = resolver.candidates(i, previous, apart)
+            rows = resolver.candidates(i, Turn(previous, apart, article.named_in(unit)))
             right = [e != NIL and labels.names(label, article, e) for e, _ in rows]
             if rows and article.mentions[i].form == "nominal":
                 right[-1] = not any(right)
@@ -168,7 +168,7 @@ def _right(article: Article, decision: Decision, label: labels.Label) -> bool:
     assert decision.who is not None
     form, index = decision.who
     if form == "entity":
-        return labels.names(label, article, index)
+        return label.kind != "unnamed" and labels.same(label, article.name(index))
     mention = article.mentions[index]
     return label.kind == "unnamed" or labels.same(label, article.text[mention.start : mention.end])
 

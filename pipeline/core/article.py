@@ -53,6 +53,14 @@ class Article:
         """Indices of the mentions whose last token lies in the half-open range."""
         return range(*(bisect_left(self.mentions, token, key=lambda m: m.last - 1) for token in (first, last)))
 
+    def named_in(self, unit: Unit) -> frozenset[int]:
+        """The entities that the quoted words name: hardly ever the one who utters them."""
+        found: set[int] = set()
+        for k in unit.spans:
+            first, last = self.tokens.quotes[k]
+            found.update(self.owner[i] for i in self.between(first, last))
+        return frozenset(found - {-1})
+
     def cues_between(self, first: int, last: int) -> range:
         """Positions in `cues` of those whose token is in the half-open range."""
         return range(bisect_left(self.cues, first), bisect_left(self.cues, last))

@@ -16,6 +16,7 @@ OF_MENTION = (
 OF_PAIR = (
     "zone", "side", "gap", "sentences", "paragraphs", "quotes_between", "order", "cue_gap", "cue_side", "best_link",
     "rank_link", "other_best", "cues_between", "max_between", "commas_between", "clause_between", "last_linked",
+    "named_inside",
 )  # fmt: skip
 OF_UNIT = (
     "direct", "words", "mark_before", "word_before", "mark_after", "word_after", "opens_paragraph", "closes_paragraph",
@@ -31,7 +32,7 @@ GROUPS = {
         "max_between", "own_cue",
     ),
     "syntax": ("prep", "opens", "commas_between", "clause_between"),
-    "salience": ("n_mentions", "n_linked", "share_linked", "last_linked", "last_linked_paragraphs"),
+    "salience": ("n_mentions", "n_linked", "share_linked", "last_linked", "last_linked_paragraphs", "named_inside"),
     "position": OF_PAIR[:7],
     "quotation": (*OF_UNIT[:14], "speaker_line"),
     "turn": (*OF_UNIT[14:18], "next_same"),

@@ -47,15 +47,16 @@ class Featurizer:
         ranked = sorted(strengths, reverse=True)
         best, second = [*ranked, 0.0, 0.0][:2]
         speaker, apart = self._ties.last_speaker(unit.first)
+        inside = self._article.named_in(unit)
         of_unit = surroundings(self._article, number, float(apart))
         found = []
         for order, (i, strength) in enumerate(zip(ids, strengths, strict=True)):
             rank, other = float(ranked.index(strength)), second if strength == best else best
             before, after = self._of_pair(unit, i, float(order - split))
-            last_linked = float(self._article.owner[i] == speaker)
-            pair = [*before, strength, rank, other, *after, last_linked]
+            owner = self._article.owner[i]
+            pair = [*before, strength, rank, other, *after, float(owner == speaker), float(owner in inside)]
             found.append(Candidate(i, self._of_mention(i) + pair + of_unit))
-        pair = [9.0, 0.0, _FAR, 0.0, 0.0, 0.0, 0.0, _FAR, 0.0, 0.0, 0.0, best, 0.0, 0.0, 0.0, 0.0, 0.0]
+        pair = [9.0, 0.0, _FAR, 0.0, 0.0, 0.0, 0.0, _FAR, 0.0, 0.0, 0.0, best, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
         found.append(Candidate(IMPLICIT, _IMPLICIT_ROW + pair + of_unit))
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.core.article import Article
 from pipeline.core.mentions import Mention
@@ -17,12 +18,26 @@ RESOLVE_FEATURES = (
     "possessive", "prep", "linked", "n_mentions", "share", "n_linked", "last_linked", "last_linked_paragraphs",
     "same_sentence", "ahead", "head_known", "definite", "opens", "nil", "head_share", "title_only", "relative",
     "previous", "previous_paragraphs", "contained", "full", "subject_before", "opens_paragraph", "quoted_since",
-    "persons_between", "cue_subject",
+    "persons_between", "cue_subject", "named_inside",
 )  # fmt: skip
 NIL = -1  # the candidate "nobody that the article names": the description itself is the speaker
-_NOBODY: Mapping[int, float] = MappingProxyType({})
 _ANYBODY = ("", "m", "f", "n")
 _SUBJECT = (0, 10, 11, 12, 13)  # classes of the word before a phrase that leave it the subject
+
+
+class Turn(NamedTuple):
+    """What precedes and fills the quotation that a mention is to name the speaker of.
+
+    `previous`: probability that each entity said the quotation before, which is `apart` paragraphs away; `inside`: the
+    entities that the quoted words name.
+    """
+
+    previous: Mapping[int, float] = MappingProxyType({})
+    apart: int = 99
+    inside: frozenset[int] = frozenset()
+
+
+NO_TURN = Turn()
 
 
 class Resolver:
@@ -33,19 +48,15 @@ class Resolver:
         self._recency = Recency(article)
         self._heads: dict[int, set[str]] = {}
 
-    def candidates(
-        self, number: int, previous: Mapping[int, float] = _NOBODY, apart: int = 99
-    ) -> list[tuple[int, list[float]]]:
-        """Entities that mention `number` may stand for, with features; NIL last for a description.
-
-        `previous`: probability that each entity said the quotation before, which is `apart` paragraphs away.
-        """
+    def candidates(self, number: int, turn: Turn = NO_TURN) -> list[tuple[int, list[float]]]:
+        """Entities that mention `number` may stand for, with features; NIL last for a description."""
         mention = self._article.mentions[number]
         near = self._recency.near(mention.first, mention.last, _traits(mention))
-        own = self._of_mention(number) | {"compatible": len(near), "previous_paragraphs": min(apart, 9)}
+        own = self._of_mention(number) | {"compatible": len(near), "previous_paragraphs": min(turn.apart, 9)}
         rows = []
         for rank, e in enumerate(near):
-            ranked = {"recency": rank, "persons_between": rank, "previous": previous.get(e, 0.0)}
+            ranked = {"recency": rank, "persons_between": rank, "previous": turn.previous.get(e, 0.0)}
+            ranked |= {"named_inside": e in turn.inside}
             rows.append((e, own | ranked | self._of_entity(mention, e) | self._of_place(mention, e)))
         if mention.form == "nominal":
             known = any(row["head_known"] for _, row in rows)

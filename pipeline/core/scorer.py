@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.core.article import Article
 from pipeline.core.features import IMPLICIT
 from pipeline.core.featurizer import Featurizer
-from pipeline.core.resolve import NIL, Resolver
+from pipeline.core.resolve import NIL, Resolver, Turn
 from pipeline.core.ties import Ties
 from pipeline.core.told import told
 from pipeline.core.trees import Floats, Trees
@@ -89,7 +89,10 @@ class _Decider:
     def decide(self, number: int, mentions: list[int], scores: Floats, previous: Decision | None) -> Decision:
         """The decision for unit `number`; `scores` are those of `mentions`, `previous` is the decision before."""
         apart = self._apart(number)
-        shares, voices = self._shares(mentions, scores, previous, apart)
+        before = previous.shares if previous else {}
+        known = {index: share for (form, index), share in before.items() if form == "entity"}
+        turn = Turn(known, apart, self._article.named_in(self._article.units[number]))
+        shares, voices = self._shares(mentions, scores, before, turn)
         if not shares:
             return Decision(None, IMPLICIT, 0.0)
         who = max(shares, key=lambda w: shares[w])
@@ -108,11 +111,9 @@ class _Decider:
         return tokens.paragraph(units[number].first) - tokens.paragraph(units[number - 1].last - 1)
 
     def _shares(
-        self, mentions: list[int], scores: Floats, previous: Decision | None, apart: int
+        self, mentions: list[int], scores: Floats, before: Mapping[Who, float], turn: Turn
     ) -> tuple[dict[Who, float], dict[Who, int]]:
         """The probability of each speaker, and the expression that contributes most to it."""
-        before = previous.shares if previous else {}
-        known = {index: share for (form, index), share in before.items() if form == "entity"}
         total = float(scores.sum()) or 1.0
         shares: dict[Who, float] = {}
         most: dict[Who, tuple[float, int]] = {}
@@ -120,7 +121,7 @@ class _Decider:
             share = score / total
             if share < _SLIGHT:
                 continue
-            meant = before if mention == IMPLICIT else self._meaning(mention, known, apart)
+            meant = before if mention == IMPLICIT else self._meaning(mention, turn)
             for who, probability in meant.items():
                 worth = share * probability
                 shares[who] = shares.get(who, 0.0) + worth
@@ -128,14 +129,14 @@ class _Decider:
         shares = {who: share for who, share in shares.items() if share >= _TRACE}
         return shares, {who: most[who][1] for who in shares}
 
-    def _meaning(self, mention: int, known: Mapping[int, float], apart: int) -> dict[Who, float]:
+    def _meaning(self, mention: int, turn: Turn) -> dict[Who, float]:
         """Whom the mention stands for, with probabilities that sum to one (to none for a pronoun of nobody's)."""
         owner = self._article.owner[mention]
         if owner >= 0:
             return {("entity", owner): 1.0}
         if self._article.mentions[mention].sex == "s":
             return {}
-        found = self._resolver.candidates(mention, known, apart)
+        found = self._resolver.candidates(mention, turn)
         if not found:
             return {}
         rows = np.array([row for _, row in found], dtype=np.float32)
