@@ -27,7 +27,7 @@ _HEADING = regex.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", regex.MULTILINE)
 _UNDERLINE = regex.compile(r"^(?:=+|-{3,}|(?:\* ?){3,}|(?:_ ?){3,})[ \t]*$", regex.MULTILINE)
 _REMOVED = (
     regex.compile(r"^ {0,3}(```|~~~)[^\n]*\n(?:(?! {0,3}\1).*\n?)*(?: {0,3}\1[^\n]*\n?)?", regex.MULTILINE),  # code
-    regex.compile(r"!\[[^\]\n]*\](?:\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\]\n]*\])"),  # pictures
+    regex.compile(r"!\[[^\[\]\n]*\](?:\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\]\n]*\])"),  # pictures
     regex.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", regex.MULTILINE),  # where links lead
     regex.compile(r"^ {0,3}(?:>[ \t]?)+", regex.MULTILINE),  # marks of a block quotation
     regex.compile(r"^ {0,3}[-*+][ \t]+", regex.MULTILINE),  # bullets
@@ -35,7 +35,7 @@ _REMOVED = (
 _LINK = regex.compile(r"(?<!\\)\[([^\[\]\n]+)\](?:\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\]\n]*\])")
 # Must match "**so**", "_so_", "`so`"; must not match "2 * 3 * 4", "snake_case_name", "``so''".
 _EMPHASIS = regex.compile(
-    r"(?<![\\*\w])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=[^\s*])\1(?!\*)|(?<![\\\w])(_{1,3})(?=[^\s_])([^\n]+?)(?<=[^\s_])\3(?!\w)"
+    r"(?<![\\*\w])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=[^\s*])\1(?!\*)|(?<![\\\w])(_{1,3})(?=[^\s_])([^\n]{1,400}?)(?<=[^\s_])\3(?!\w)"
 )
 _CODE = regex.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.clean import Cleaned, clean
+from pipeline.core.markdown import read_markdown
 from pipeline.core.raw import Metadata
 
 SCRAPED = """首页 新闻中心
@@ -125,3 +127,54 @@ def test_paragraphs_of_quotations_come_through_whole(quoted: list[str]) -> None:
     raw = "\n\n".join([SCRAPED, *quoted])
     kept = clean(raw, Metadata()).text.split("\n\n")
     assert kept[len(kept) - len(quoted) :] == quoted
+
+
+HOSTILE = [
+    *(
+        "A",
+        "A ",
+        "By A ",
+        "By Ana Lund, ",
+        "1/",
+        "2021-",
+        "July 5, ",
+        "AA, ",
+        "AA — ",
+        "(AP) ",
+        "|",
+        "© A ",
+        "A\n",
+        "By A\n",
+    ),
+    *(
+        "Titel\n",
+        "“",
+        '"a',
+        "`",
+        "*a",
+        "_a ",
+        "**",
+        "[",
+        "[a](",
+        "![",
+        "#",
+        "---\n",
+        "```\n",
+        "&amp;",
+        "<a",
+        "<!--",
+        "Ã©",
+        "é",
+    ),
+    *("上一篇", "A. ", "A, left, ", "(photo ", "in this ", "a@b.", "{", "x:y;", "> ", "Related stories\n", "AAA AAA "),
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_text_takes_long(piece: str) -> None:
+    """Fifty thousand characters of anything, also as Markdown, take no longer than some fifty articles."""
+    text = piece * (50_000 // len(piece))
+    started = time.process_time()
+    clean(read_markdown(text)[0], Metadata())
+    clean(text, Metadata())
+    assert time.process_time() - started < 3
