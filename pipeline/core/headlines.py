@@ -22,7 +22,7 @@ def headlines(tokens: Tokens) -> frozenset[int]:
         if not 0 < last - first <= _LONGEST or tokens.words[first] in _DASHES:
             continue
         long = [w for w in tokens.words[first:last] if len(w) > 3 and w[0].isalpha()]
-        if len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.75 * len(long):
+        if len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
             found.append(number)
     return frozenset(found)
 
@@ -47,7 +47,7 @@ def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[i
 
 
 def opening_names(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
-    """Surnames that are common words, passed over where they open a sentence, but known and beside a cue: "Will wrote"."""
+    """Surnames that are common words and open a sentence, but known in full and beside a cue: "Will wrote"."""
     known = {name.key[-1] for name in names if len(name.key) > 1 and name.key[-1] in lexicon.common | OPENERS}
     if not known:
         return []

@@ -13,6 +13,7 @@ from pipeline.core.tokens import Tokens
 from pipeline.core.words import BODIES, OFFICES, PARTIES, SUFFIXES
 
 _PEOPLES = ("ans", "ists", "ats", "ims", "ese", "ers", "tes")
+_REGIONS = frozenset("east west north south coast europe asia africa america day week street valley bay".split())
 _LOOKED_AT = 6  # mentions that vote
 
 
@@ -21,7 +22,7 @@ def kind_of(tokens: Tokens, names: Sequence[Name], key: Key, lexicon: Lexicon) -
     titled = any(n.title and n.title.split()[-1] not in BODIES for n in names)
     if not titled and places.is_place(" ".join(key)):
         return "organization", True
-    if not titled and (len(key) == 1 and _names_people(key[0], lexicon) or all(map(places.is_country, key))):
+    if not titled and ((len(key) == 1 and _names_people(key[0], lexicon)) or all(map(places.is_country, key))):
         return "group", False
     person = 3.0 * titled + _person_shape(key, lexicon)
     body = _body_shape(key, names[0].words)
@@ -43,10 +44,8 @@ def _around(tokens: Tokens, name: Name, lexicon: Lexicon) -> tuple[float, float]
     person = 0.4 * said + 0.3 * (before in OFFICES)
     if after == "," and name.last + 2 < len(words) and words[name.last + 1].isdigit() and words[name.last + 2] == ",":
         person += 1.0
-    return person, 0.7 * (before == "the") + 0.6 * (before in ("in", "at", "near", "across")) + 0.25 * (before == "from")
-
-
-_REGIONS = frozenset("east west north south coast europe asia africa america day week street valley bay".split())
+    body = 0.7 * (before == "the") + 0.6 * (before in ("in", "at", "near", "across")) + 0.25 * (before == "from")
+    return person, body
 
 
 def _names_people(word: str, lexicon: Lexicon) -> bool:

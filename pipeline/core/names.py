@@ -140,8 +140,9 @@ def _last_title(words: list[str], run: list[int]) -> int | None:
 
 
 def _beyond_office(words: list[str], after: list[int], lexicon: Lexicon) -> list[int]:
-    """What is left of "of State Ann Holt" when the office ends: from the first given name, else the third word."""
+    """What is left of "of State Ann Holt" when the office ends: from a given name or initial, else the third word."""
     for position in range(2, len(after)):
-        if words[after[position]].lower() in lexicon.given:
+        word = words[after[position]]
+        if word.lower() in lexicon.given or "." in word[1:] or (len(word) == 1 and word.isupper()):
             return after[position:]
     return after[2:]

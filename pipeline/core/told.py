@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pipeline.core.article import Article
 
+_DESCRIBED = 14  # tokens of a description between a label's name and its colon
 _DASHES = "―—–-"
 
 
 def told(article: Article, number: int) -> int | None:
     """The mention that names the speaker of unit `number` by the layout alone; None where the layout tells nothing.
 
-    A transcript's label ("OLSEN: ..."), within the marks or before them, and a line under the quotation that a dash
-    opens ("— Sonya Lind, Austin").
+    A transcript's label ("OLSEN: ...", "Bo Li, mayor: ..."), within the marks or before them, and a line under the
+    quotation that a dash opens ("— Sonya Lind, Austin").
     """
     label = _label(article, number)
     return _signature(article, number) if label is None else label
@@ -25,8 +26,13 @@ def _label(article: Article, number: int) -> int | None:
     if colon < 0 or tokens.words[colon] != ":":
         return None
     first = unit.first if within else tokens.paragraphs[tokens.paragraph(unit.first)]
-    i = _first_name(article, colon - 1, colon)
-    return i if i is not None and first <= article.mentions[i].first <= first + 1 else None
+    i = _first_name(article, first, colon)
+    if i is None or not first <= article.mentions[i].first <= first + 1:
+        return None
+    # "Bo Li:" or "Bo Li, mayor of Fenwick:", in which nobody says anything
+    last = article.mentions[i].last
+    described = tokens.words[last] == "," and colon - last <= _DESCRIBED and not article.cues_between(last, colon)
+    return i if last == colon or described else None
 
 
 def _signature(article: Article, number: int) -> int | None:

@@ -31,7 +31,18 @@ _NO_BODIES = frozenset(
 )
 BODIES = (bodies.ORGANIZATION_NOUNS | _ALSO_BODIES) - _NO_BODIES
 # After these a name goes on through "of", "for" and "on": "Department of Justice", "Committee on Foreign Relations".
-JOINED = BODIES | {"secretary", "speaker", "minister", "director", "chief", "daughters", "sons", "friends", "veterans"}
+JOINED = BODIES | {
+    "secretary",
+    "speaker",
+    "leader",
+    "minister",
+    "director",
+    "chief",
+    "daughters",
+    "sons",
+    "friends",
+    "veterans",
+}
 
 PARTICLES = frozenset(
     "de la las los del della der den van von zu bin ibn al el di da du dos das le lo ten ter bint abu y e".split()

@@ -8,8 +8,8 @@ from pipeline.core.document import Quote
 from pipeline.core.extract import extract
 
 LEAD = (
-    "Marta Olsen, the mayor of Fenwick, met Peter Grady, a retired engineer, and Grady's sister, Ellen Voss, on Tuesday "
-    "to talk about the bridge.\n\n"
+    "Marta Olsen, the mayor of Fenwick, met Peter Grady, a retired engineer, and Grady's sister, Ellen Voss, on "
+    "Tuesday to talk about the bridge.\n\n"
 )
 
 # What is shown: the text, and the speaker of each quotation in order.
@@ -32,7 +32,7 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
     ),
     "the hearer before the quotation": (LEAD + 'Olsen told Voss: "We will open in May."', ["Marta Olsen"]),
     "the spokesman, not his master": (
-        "The governor was away.\n\n\"He has no plans to resign,\" Ellen Voss, a spokeswoman for Gov. Hal Brandt, said.",
+        'The governor was away.\n\n"He has no plans to resign," Ellen Voss, a spokeswoman for Gov. Hal Brandt, said.',
         ["Ellen Voss"],
     ),
     "asked whether": (
@@ -47,10 +47,13 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
         'Peter Grady, who built bridges for 30 years before he retired, said, "The steel is sound."',
         ["Peter Grady"],
     ),
-    "passive cue": (LEAD + 'Grady was quoted as saying "the steel is sound" by a local radio station.', ["Peter Grady"]),
+    "passive cue": (
+        LEAD + 'Grady was quoted as saying "the steel is sound" by a local radio station.',
+        ["Peter Grady"],
+    ),
     "pronouns of both sexes": (
         LEAD + '"The steel is sound," Grady said. "I checked it." Then Voss spoke. "Nobody asked me," she said. '
-        "\n\nGrady shook his head. \"I did ask,\" he said.",
+        '\n\nGrady shook his head. "I did ask," he said.',
         ["Peter Grady", "Peter Grady", "Ellen Voss", "Peter Grady"],
     ),
     "goes on without a cue": (
@@ -73,6 +76,16 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
         'WALLER: "Will you resign?"\n\nOLSEN: "I will not resign, and you know it."',
         ["WALLER", "OLSEN"],
     ),
+    "label with a description": (
+        LEAD + "REACTIONS\n\nCARL HOLM, HEAD OF THE FERRY UNION: “We said no, and we will say it again.”\n\n"
+        "Ruth Calloway, who runs the bakery: “Good riddance.”",
+        ["CARL HOLM", "Ruth Calloway"],
+    ),
+    "office with a name of its own": (
+        '"Nobody was told," Minister for Minor Roads K.R. Dewan said. '
+        'Leader of the Opposition R. Nagle agreed: "Nobody."',
+        ["K.R. Dewan", "R. Nagle"],
+    ),
     "line under the quotation": (
         '"I miss the ferry more than I can say."\n\n— Ruth Calloway, Fenwick\n\n'
         '"Good riddance to the ferry, I say."\n\n— Dennis Okoye, Port Hale',
@@ -86,7 +99,10 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
         'Baek Seung-min, a fellow at the Haneul Institute, is worried. "Talks have failed," Baek said.',
         ["Baek Seung-min"],
     ),
-    "initials": ('"We start today," said J. R. Whitlow, the coach. Whitlow added, "It is late."', ["J. R. Whitlow"] * 2),
+    "initials": (
+        '"We start today," said J. R. Whitlow, the coach. Whitlow added, "It is late."',
+        ["J. R. Whitlow"] * 2,
+    ),
     "possessive": (LEAD + 'Olsen\'s answer was short: "No."', ["Marta Olsen"]),
     "spouses under one name": (
         'Harold Brandt and his wife, Joan Brandt, run the mill. "It was his idea," Mrs. Brandt said. '
@@ -99,14 +115,17 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
     ),
     "title before the name": ('"The treaty stands," Foreign Minister Ingrid Falk said in Oslo.', ["Ingrid Falk"]),
     "newspaper": ('"The bridge is a disgrace," the Fenwick Herald reported on Sunday.', ["Fenwick Herald"]),
-    "government by its capital": ('Beijing said it would take "all necessary measures" to protect its ships.', ["Beijing"]),
+    "government by its capital": (
+        'Beijing said it would take "all necessary measures" to protect its ships.',
+        ["Beijing"],
+    ),
     "group": ('Critics called the bridge "a monument to vanity" and worse.', ["Critics"]),
     "unnamed": (
         '"The money is gone," a senior administration official said on condition of anonymity.',
         ["senior administration official"],
     ),
     "a quotation in a quotation": (
-        LEAD + '"My father used to say, \'Never trust a bridge,\' and he was right," Voss said.',
+        LEAD + "\"My father used to say, 'Never trust a bridge,' and he was right,\" Voss said.",
         ["Ellen Voss"],
     ),
 }
@@ -166,7 +185,7 @@ def _role(quote: Quote) -> tuple[str | None, str | None, str | None]:
 
 def test_leaves_what_quotes_nobody() -> None:
     """Titles and terms give no rows."""
-    assert extract('They sang "Auld Lang Syne" and danced to rock \'n\' roll from the \'60s.') == []
+    assert extract("They sang \"Auld Lang Syne\" and danced to rock 'n' roll from the '60s.") == []
 
 
 def test_a_text_without_quotations() -> None:
