@@ -66,7 +66,7 @@ _AROUND = regex.compile(
     r"(?i)\b(?:first|last|published|updated|posted|modified|created|released|publication|date|on|at|time|am|um|uhr|le|el"
     r"|veröffentlicht|aktualisiert|stand|erstellt|publié|mis|à|jour|publicado|actualizado|pubblicato|aggiornato"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag"
-    r"|samstag|sonntag|入力|수정|등록|发布|时间|来源)\b"
+    r"|samstag|sonntag|입력|수정|등록|发布|时间|来源)\b"
 )
 # How a line begins that tells when an article appeared.
 APPEARED = regex.compile(

@@ -10,7 +10,7 @@ import regex
 
 from pipeline.core.dates import APPEARED, date_line
 from pipeline.core.layout import ends_sentence
-from pipeline.core.residue_rules import AGENCY
+from pipeline.core.residue_rule import AGENCY
 
 _WORD = r"\p{Lu}[\p{L}'’.-]*"
 _PERSON = rf"{_WORD}(?: (?:{_WORD}|de|del|della|di|da|du|la|el|al|bin|van|von|der|den|y)){{1,4}}"

@@ -11,10 +11,12 @@ import regex
 
 from pipeline.core.language import holds_words_of, language, script
 from pipeline.core.layout import ends_sentence
-from pipeline.core.residue_lines import SITE_RULES
-from pipeline.core.residue_rules import PICTURE_RULES, Rule
+from pipeline.core.residue_notices import NOTICE_RULES
+from pipeline.core.residue_pictures import PICTURE_RULES
+from pipeline.core.residue_rule import Rule
+from pipeline.core.residue_site import SITE_RULES
 
-RULES: tuple[Rule, ...] = (*SITE_RULES, *PICTURE_RULES)
+RULES: tuple[Rule, ...] = (*NOTICE_RULES, *SITE_RULES, *PICTURE_RULES)
 _HINTS = frozenset(hint for rule in RULES for hint in rule.hints)
 
 # Must match a pair of double quotation marks of any kind; must not match a title's single ones, feet or inches.
@@ -37,6 +39,7 @@ _LIST_HEAD = regex.compile(
     r"|das könnte sie auch interessieren|à lire aussi|les plus lus|lo más leído)\W*$"
 )
 _LINK_WORDS = 20
+_PROSE_WORDS = 8
 # A text without spaces counts as a word for so many characters, so that patterns see no more than a caption's length.
 _LONG_WORD = 20
 # Below so many words two equal paragraphs in a row may be an echo in a dialogue.
@@ -58,10 +61,15 @@ def remove_residue(paragraphs: Sequence[str], own_language: str | None) -> tuple
     """The paragraphs that belong to an article in that language, in their order, and those that do not."""
     text = "\n".join(paragraphs)
     rules = _worth_trying(text.lower())
-    verdicts = [_verdict(paragraph, rules) for paragraph in paragraphs]
+    broken = [_broken_rule(paragraph, rules) for paragraph in paragraphs]
+    verdicts = [rule.name if rule else None for rule in broken]
     for found in (_link_lists(paragraphs), _foreign(paragraphs, text, own_language), _repeats(paragraphs)):
         for index, name in found:
             verdicts[index] = verdicts[index] or name
+    last = max((i for i, name in enumerate(verdicts) if not name and _is_prose(paragraphs[i])), default=-1)
+    for index, rule in enumerate(broken):
+        if rule and rule.needs_sequel and index > last:
+            verdicts[index] = None
     kept = [paragraph for paragraph, name in zip(paragraphs, verdicts, strict=True) if not name]
     return kept, [Removed(name, text) for text, name in zip(paragraphs, verdicts, strict=True) if name]
 
@@ -81,13 +89,17 @@ def _worth_trying(lowered: str) -> list[Rule]:
     return [rule for rule in RULES if not rule.hints or not present.isdisjoint(rule.hints)]
 
 
-def _verdict(paragraph: str, rules: Sequence[Rule]) -> str | None:
-    """The name of the first rule that the paragraph falls under; None for prose."""
+def _broken_rule(paragraph: str, rules: Sequence[Rule]) -> Rule | None:
+    """The first rule that the paragraph falls under; None for prose."""
     words = max(paragraph.count(" ") + 1, len(paragraph) // _LONG_WORD)
     for rule in rules:
         if words <= rule.longest and rule.pattern.search(paragraph) and not (rule.spares_speech and _speaks(paragraph)):
-            return rule.name
+            return rule
     return None
+
+
+def _is_prose(paragraph: str) -> bool:
+    return paragraph.count(" ") + 1 >= _PROSE_WORDS and ends_sentence(paragraph)
 
 
 def _speaks(paragraph: str) -> bool:

@@ -48,6 +48,13 @@ def test_a_caption_may_hold_marks_that_quote_nobody() -> None:
     assert remove_residue([*PROSE, caption], "en")[0] == PROSE
 
 
+def test_an_article_may_end_with_the_name_of_its_agency() -> None:
+    """The same paragraph is a caption where the article goes on."""
+    last = "The minister leaves Lund on Friday and meets the mayors of the coast. Reuters"
+    assert remove_residue([*PROSE, last, "Share"], "en")[0] == [*PROSE, last]
+    assert remove_residue([last, *PROSE], "en")[0] == PROSE
+
+
 def test_a_paragraph_printed_twice_in_a_row_is_kept_once() -> None:
     """Short ones may be an echo in a dialogue."""
     assert remove_residue([PROSE[0], PROSE[0], PROSE[1], PROSE[0]], "en")[0] == [PROSE[0], PROSE[1], PROSE[0]]

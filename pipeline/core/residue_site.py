@@ -1,8 +1,8 @@
-"""What sites put around the text of an article: navigation, advertising, notices, code. One rule, one phenomenon."""
+"""What sites put around the text of an article: navigation, advertising, code. One rule, one phenomenon."""
 
 from __future__ import annotations
 
-from pipeline.core.residue_rules import Rule, either
+from pipeline.core.residue_rule import Rule, either
 
 _NETWORK = "(?:Twitter|Facebook|Instagram|Threads|Bluesky|Telegram|WhatsApp|LinkedIn|YouTube|X)"
 # Must match what stands before a colon and the headline of another article; must not match what a sentence opens with.
@@ -26,31 +26,6 @@ _BUTTON = (
 )
 
 SITE_RULES = (
-    Rule(
-        "copyright notice",
-        70,
-        either(
-            r"(?i)^\W*(?:©|\(c\) ?(?:copyright|[12]\d{3})|copyright\W{0,4}(?:©|\(c\)|[12]\d{3}|by\b))",
-            r"(?i)\bcopyright ?(?:©|\(c\)) ?(?:[12]\d{3}|by\b)|\ball rights reserved\b|\balle rechte vorbehalten\b",
-            r"(?i)^this material may not be (?:published|reproduced)|\btous droits réservés\b",
-            r"(?i)\btodos los derechos reservados\b|\btutti i diritti riservati\b|版权所有|無断転載|무단 ?전재",
-        ),
-        hints=(
-            "©",
-            "(c)",
-            "copyright",
-            "reserv",
-            "vorbehalten",
-            "may not be",
-            "réservés",
-            "riservati",
-            "版",
-            "無",
-            "무단",
-        ),
-        must=("Copyright © 2024 The Daily Courier.", "(c) 2019 Lund Media", "© Lund Media", "Alle Rechte vorbehalten."),
-        must_not=("Copyright law protects the song.", "The court held that copyright had expired."),
-    ),
     Rule(
         "navigation line",
         60,
@@ -116,45 +91,6 @@ SITE_RULES = (
         ),
         must=("Sign up for our newsletter", "Want more? Subscribe here.", "Get the latest news in your inbox"),
         must_not=("A drive to get men to sign up for e-mails began.", "Get the latest figures, he said."),
-    ),
-    Rule(
-        "news desk credit",
-        60,
-        either(
-            r"^\((?i:(?:additional |with )?(?:reporting|writing|editing|compiled|translated)(?: and \w+)? by)"
-            r" [^()]{1,300}\)\W*$",
-            r"^(?:Additional )?(?:Reporting|Writing|Editing) by [^.;]{1,150}; ?(?i:editing|writing|additional|graphic)",
-        ),
-        must=("(Reporting by Ana Lund; Editing by Jo Roe)", "Reporting by Ana Lund; Editing by Jo Roe"),
-        must_not=("Reporting by the Courier found that the dam was unsafe.", "(Editing is hard)"),
-    ),
-    Rule(
-        "news desk credit",
-        40,
-        either(
-            r"^\p{Lu}[^\"“”]{0,200}\bcontributed (?:reporting )?to (?:this|the) (?:report|article|story|piece)"
-            r"(?: from \p{Lu}[\w ,.]{1,60})?\W*$"
-        ),
-        must=("Ana Lund in Oslo contributed to this report.", "The Courier contributed reporting to this article."),
-        must_not=("Rain contributed to the flood.", "She contributed to this report of woe and joy."),
-    ),
-    Rule(
-        "news desk credit",
-        15,
-        either(r"^(?:As|Originally|First) published (?:in|on|by|at) [^.]{1,100}\W*$"),
-        must=("As published in the Daily Courier.",),
-        must_not=("First published figures show growth.",),
-    ),
-    Rule(
-        "release notice",
-        25,
-        either(
-            r"(?i)^\W*(?:for immediate release|(?:press|news|media) release|under embargo|embargoed until\b.*)\W*$",
-            r"(?i)^(?:(?:media|press|editorial) )?(?:contacts?|enquiries|inquiries) ?:.*(?:@|\+?\d[\d ()/-]{6,})",
-            r"^(?:# ?){3,}$|^-30-$",
-        ),
-        must=("FOR IMMEDIATE RELEASE", "Media contact: press@lund.example, +34 900 000 000", "# # #"),
-        must_not=("The press release said so.", "Contact: he had none.", "#1 is best."),
     ),
     Rule(
         "social media line",

@@ -2,43 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.core.residue_rule import AGENCY, Rule, either
 
-import regex
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A paragraph of at most `longest` words in which `pattern` is found is residue of the kind `name`.
-
-    `must` and `must_not` say what the pattern is there for and what it was kept away from; the tests hold it to both.
-    With `spares_speech` the rule leaves a paragraph alone that holds quotation marks and a verb of saying. `hints`,
-    for patterns that are slow to fail, are strings in lower case of which the article holds one where the rule applies.
-    """
-
-    name: str
-    longest: int
-    pattern: regex.Pattern[str]
-    must: tuple[str, ...]
-    must_not: tuple[str, ...]
-    hints: tuple[str, ...] = ()
-    spares_speech: bool = True
-
-
-def either(*patterns: str) -> regex.Pattern[str]:
-    """One pattern that finds what any of the given ones finds."""
-    return regex.compile("|".join(patterns))
-
-
-# Must match the name of an agency or picture library as it stands in credits; must not match their names in lower case.
-AGENCY = (
-    "(?:AP|A\\.P\\.|(?:The )?Associated Press|ASSOCIATED PRESS|(?:Thomson )?Reuters|REUTERS|AFP(?:-JIJI)?"
-    "|Agence France-Presse|UPI|EPA(?:-EFE)?|EFE|dpa|DPA|Yonhap(?: News(?: Agency)?)?|YONHAP|Xinhua|XINHUA"
-    "|Kyodo(?: News)?|KYODO|Jiji|TASS|Tass|ANSA|PTI|ANI|IANS|KCNA|Newsis|NEWSIS|News1|CNA|Anadolu|Belga|ANP|Lusa"
-    "|Keystone|Interfax|Sputnik|TT|NTB|Ritzau|PAP|ČTK|CTK|MTI|Bloomberg(?: News)?|Getty(?: Images)?|GETTY IMAGES"
-    "|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Pexels|Flickr|Wikimedia(?: Commons)?|ZUMA(?: Press)?|Zuma|SIPA|Sipa"
-    "|Imago|IMAGO|Picture Alliance|PA(?: Wire)?|Instagram|WireImage)"
-)
 _PHOTO = "(?:photo(?:graph)?|image|picture|frame ?grab|screen ?(?:grab|shot)|handout|illustration)"
 _SHOTS = ("photo", "image", "picture", "grab", "shot", "handout", "illustration")
 _DATE = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2},? )?(?:\d{4},? )?)"
@@ -63,10 +28,10 @@ PICTURE_RULES = (
         "picture credit",
         10,
         either(
-            rf"^\W*(?:{_NAMES}(?: ?/ ?| via |, ))?{AGENCY}(?:(?: ?/ ?| via ){AGENCY}){{0,2}}"
+            rf"^\W*(?:{_NAMES}(?: ?/ ?| via |, ))?{AGENCY}(?:(?: ?[/-] ?| via ){AGENCY}){{0,2}}"
             r"(?: [Ff]ile| [Pp]hoto)?\W*$"
         ),
-        must=("Getty.", "Jo Roe / Reuters.", "MIRA T. HOLT via Getty Images", "AP Photo", "- Reuters."),
+        must=("Getty.", "Jo Roe / Reuters.", "MIRA T. HOLT via Getty Images", "AP Photo", "- Reuters.", "AFP-Yonhap"),
         must_not=("He told Reuters.", "Reuters reported it first.", "Bloomberg said no.", "Ana Lund"),
     ),
     Rule(
@@ -79,8 +44,12 @@ PICTURE_RULES = (
     Rule(
         "photo caption",
         90,
-        either(rf"[.!?)\"”’]\s*/\s*{_NAMES}(?: file| photo| pool)?\W*$"),
-        must=("He greets his guest in this May 2018 photo. / Daily Courier file", "The mayor opens the fair./Yonhap"),
+        either(rf"[.!?)\"”’]\s*/\s*{_NAMES}(?: (?:file|photo|pool)(?: by {_NAMES})?)?\W*$"),
+        must=(
+            "He greets his guest in May 2018. / Daily Courier file",
+            "The mayor opens the fair./Yonhap",
+            "The mayor opens the fair. / Daily Courier photo by Jo Roe",
+        ),
         must_not=("He serves as chairman and/or president.", "It runs 24/7. He is tired."),
     ),
     Rule(
@@ -94,39 +63,58 @@ PICTURE_RULES = (
         "photo caption",
         90,
         either(
-            rf"\([^()]{{0,80}}(?:(?i:file|AP|handout|pool) (?i:{_PHOTO})|Getty Images|(?:REUTERS|AFP|EPA)/"
-            rf"|via {AGENCY})[^()]{{0,60}}\)\W*$"
+            rf"[(\[][^()\[\]]{{0,80}}(?:(?i:file|AP|handout|pool) (?i:{_PHOTO})|Getty Images|{AGENCY}/"
+            rf"|via {AGENCY}|(?i:{_PHOTO})/{AGENCY})[^()\[\]]{{0,60}}[)\]]\W*$"
         ),
-        hints=("(",),
-        must=("A voter leaves. (AP Photo/Jo Roe)", "The harbour. (Jo Roe/AFP/Getty Images.)", "The dam. (File photo)"),
+        hints=("(", "["),
+        must=(
+            "A voter leaves. (AP Photo/Jo Roe)",
+            "The dam. (File photo)",
+            "A ship. [Photo/Xinhua]",
+            "A ship. (Jo/AFP/TT)",
+        ),
         must_not=("The talks failed (AFP).", "They used (and later lost) an image."),
     ),
     Rule(
         "photo caption",
         90,
-        either(r"\((?i:photo|image|picture|credit|file) ?(?:(?i:by|courtesy) |:)[^()]{1,80}\)\W*$"),
-        hints=("(",),
-        must=("The harbour at dawn. (Photo by Ana Lund)", "The harbour at dawn (Credit: Ana Lund)."),
+        either(
+            r"[(\[](?i:photo|image|picture|credit|file|foto|bild) ?(?:(?i:by|courtesy) |:)[^()\[\]]{1,80}[)\]]\W*$",
+        ),
+        hints=("(", "["),
+        must=("The harbour. (Photo by Ana Lund)", "The harbour (Credit: Ana Lund).", "Der Hafen [Foto: dpa]"),
         must_not=("They sent it (a picture of misery).",),
     ),
     Rule(
         "photo caption",
         90,
-        either(r"\b(?:AP|AFP|EPA|UPI) [Pp]hoto ?/ ?\p{Lu}", r"\bREUTERS/\p{Lu}", r"(?:/ ?|via )Getty Images\W*$"),
-        hints=("photo", "reuters/", "getty images"),
-        must=("A worker on the line. REUTERS/Jo Roe", "A worker. AP Photo/Jo Roe", "Jo Roe / Getty Images"),
+        either(
+            r"\b(?:AP|AFP|EPA|UPI) (?i:photo) ?/ ?\p{Lu}|\bREUTERS/\p{Lu}|(?:/ ?|via )Getty Images\W*$",
+            rf"[.!?] [—–-] ?{AGENCY} (?:pic|photo)\W*$",
+        ),
+        hints=("photo", "reuters/", "getty images", " pic"),
+        must=(
+            "A worker. REUTERS/Jo Roe",
+            "A worker. AP Photo/Jo Roe",
+            "Jo Roe / Getty Images",
+            "A fair. — Reuters pic",
+        ),
         must_not=("An AP photo shows it.", "A Reuters/Ipsos poll found it.", "She works for Getty Images."),
     ),
     Rule(
         "photo caption",
         90,
         either(
-            r"[.!?)\"”]\s+(?i:photo(?:graph)?s?|image|picture|credit|courtesy)(?: [Bb]y |\s?: ?| of (?=\p{Lu}))"
-            r"[^.!?]{1,80}\W*$"
+            r"[.!?)\"”]\s+(?i:(?:photo|image|picture) )?(?i:photo(?:graph)?s?|image|picture|credit|courtesy|foto|bild)"
+            r"(?: [Bb]y |\s?: ?| of (?=\p{Lu}|the \p{Lu}))[^.!?]{1,80}\W*$",
+            rf"[.!?] © ?{_NAMES}\W*$",
         ),
-        hints=("photo", "image", "picture", "credit", "courtesy"),
+        hints=("photo", "image", "picture", "credit", "courtesy", "foto", "bild", "©"),
         must=(
             "Farmers block a road. Photo: Mira Holt",
+            "Farmers block a road. Image credit: Mira Holt",
+            "Ships wait. Courtesy of the Ministry of Ports",
+            "Le port de Lund. © AFP",
             "Rescuers. Courtesy of Lund Rescue",
             "A fair. Photo by Jo Roe.",
         ),
@@ -181,5 +169,6 @@ PICTURE_RULES = (
         either(rf"^(?=.*[.!?] {AGENCY}(?:[/ -]{AGENCY})?\.?$)\p{{Lu}}[^.!?]{{1,100}}{_POSE}"),
         must=("The governor talks with a visiting minister during their meeting, May 21. Yonhap",),
         must_not=("The ministers met for an hour. Reuters first reported it.", "Talks go on, according to Yonhap."),
+        needs_sequel=True,
     ),
 )
