@@ -48,7 +48,8 @@ def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[i
 
 def opening_names(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
     """Surnames that are common words and open a sentence, but known in full and beside a cue: "Will wrote"."""
-    known = {name.key[-1] for name in names if len(name.key) > 1 and name.key[-1] in lexicon.common | OPENERS}
+    surnames = {name.key[-1] for name in names if len(name.key) > 1}
+    known = {word for word in surnames if word in lexicon.common or word in OPENERS}
     if not known:
         return []
     taken = {i for name in names for i in range(name.first, name.last)}

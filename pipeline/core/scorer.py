@@ -60,7 +60,20 @@ def decide(article: Article, model: Model) -> list[Decision]:
         if named is not None:
             mentions, scores = [named], np.array([_TOLD], dtype=np.float32)
         decisions.append(decider.decide(number, mentions, scores, decisions[-1] if decisions else None))
+    _trust(decisions, model.trust)
     return decisions
+
+
+def _trust(decisions: list[Decision], trust: Trees | None) -> None:
+    """Give the decisions their confidence, all at once: the trees cost as much for one row as for fifty."""
+    made = [decision for decision in decisions if decision.who is not None]
+    if trust is None or not made:
+        return
+    for k in range(0, len(made), _BLOCK):
+        block = made[k : k + _BLOCK]
+        sure = _probability(trust(np.array([decision.evidence for decision in block], dtype=np.float32)))
+        for decision, confidence in zip(block, sure.tolist(), strict=True):
+            decision.confidence = confidence
 
 
 def _scored(article: Article, featurizer: Featurizer, source: Trees) -> Iterator[tuple[list[int], Floats]]:
@@ -98,9 +111,6 @@ class _Decider:
         who = max(shares, key=lambda w: shares[w])
         decision = Decision(who, voices[who], shares[who], shares)
         decision.evidence = evidence_of(self._article, decision, scores, apart)
-        if self._model.trust is not None:
-            evidence = np.array([decision.evidence], dtype=np.float32)
-            decision.confidence = float(_probability(self._model.trust(evidence))[0])
         return decision
 
     def _apart(self, number: int) -> int:
