@@ -36,7 +36,8 @@ _PERSIAN = re.compile("[پچژگ]")
 # The commonest words that few other languages share. A word of two lists counts for both.
 _STOP_WORDS = {
     "en": "the of and to in that is was for it with as his on be at by had not are but from or have an they which "
-    "were her she he we there been their has would who will said this its",
+    "were her she he we there been their has would who will said this its you i my me your what if all no so can do "
+    "just about out up one more when how our them could should than like get got i'm it's don't you've that's",
     "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat "
     "dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder",
     "fr": "le la les des et en du une que est pour qui dans par plus au sur ne se pas ce il sont avec mais ont son "
@@ -60,10 +61,10 @@ _LANGUAGES_OF = {
     for word in frozenset().union(*_WORDS_OF.values())
 }
 _NONE: frozenset[str] = frozenset()
-_WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 3_000
-# At least so many stop words, so large a share of all words, and so many times those of the next language.
-_MIN_HITS, _MIN_SHARE, _MARGIN = 3, 0.12, 1.25
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SAMPLE = 2_000
+# At least so many different stop words, so large a share of all words, and so many times those of the next language.
+_MIN_WORDS, _MIN_SHARE, _MARGIN = 3, 0.12, 1.25
 
 
 def script(text: str) -> str | None:
@@ -76,7 +77,7 @@ def script(text: str) -> str | None:
 
 
 def language(text: str) -> str | None:
-    """The language of the text as a two-letter code; None where its first 3,000 characters do not show it clearly."""
+    """The language of the text as a two-letter code; None where its first 2,000 characters do not show it clearly."""
     text = text[:_SAMPLE]
     found = script(text)
     if found == "Latin":
@@ -92,15 +93,20 @@ def language(text: str) -> str | None:
 
 def holds_words_of(code: str, text: str) -> bool:
     """Whether one of the commonest words of that language occurs in the text; False for a language without a list."""
-    return not _WORDS_OF.get(code, _NONE).isdisjoint(text.lower().split())
+    return not _WORDS_OF.get(code, _NONE).isdisjoint(text.lower().replace("’", "'").split())
 
 
 def _latin(text: str) -> str | None:
-    words = _WORD.findall(text.lower())
-    hits = Counter(code for word in words if word in _LANGUAGES_OF for code in _LANGUAGES_OF[word])
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    counts = Counter(word for word in words if word in _LANGUAGES_OF)
+    hits: Counter[str] = Counter()
+    for word, count in counts.items():
+        for code in _LANGUAGES_OF[word]:
+            hits[code] += count
     ranked = hits.most_common(2)
-    if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * len(words)):
+    if not ranked or ranked[0][1] < _MIN_SHARE * len(words):
         return None
     if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
         return None
-    return ranked[0][0]
+    best = ranked[0][0]
+    return best if sum(word in _WORDS_OF[best] for word in counts) >= _MIN_WORDS else None

@@ -91,9 +91,11 @@ def _worth_trying(lowered: str) -> list[Rule]:
 
 def _broken_rule(paragraph: str, rules: Sequence[Rule]) -> Rule | None:
     """The first rule that the paragraph falls under; None for prose."""
-    words = max(paragraph.count(" ") + 1, len(paragraph) // _LONG_WORD)
+    words, lowered = max(paragraph.count(" ") + 1, len(paragraph) // _LONG_WORD), paragraph.lower()
     for rule in rules:
-        if words <= rule.longest and rule.pattern.search(paragraph) and not (rule.spares_speech and _speaks(paragraph)):
+        if words > rule.longest or (rule.hints and not any(hint in lowered for hint in rule.hints)):
+            continue
+        if rule.pattern.search(paragraph) and not (rule.spares_speech and _speaks(paragraph)):
             return rule
     return None
 
@@ -124,21 +126,17 @@ def _foreign(paragraphs: Sequence[str], text: str, own_language: str | None) -> 
     found = [
         index
         for index, paragraph in enumerate(paragraphs)
-        if not _MARKED.search(paragraph)
-        and (
-            (script(paragraph) or own_script) != own_script
-            or (own_language and own_script == "Latin" and _reads_foreign(paragraph, own_language))
-        )
+        if _reads_foreign(paragraph, own_language) or (script(paragraph) or own_script) != own_script
     ]
+    found = [index for index in found if not _MARKED.search(paragraphs[index])]
     if sum(len(paragraphs[index]) for index in found) <= _FOREIGN_SHARE * len(text):
         yield from ((index, "line in another language") for index in found)
 
 
-def _reads_foreign(paragraph: str, own_language: str) -> bool:
-    words = paragraph.count(" ") + 1
-    if words not in _FOREIGN_WORDS or holds_words_of(own_language, paragraph):
+def _reads_foreign(paragraph: str, own_language: str | None) -> bool:
+    if own_language is None or paragraph.count(" ") + 1 not in _FOREIGN_WORDS:
         return False
-    return language(paragraph) is not None
+    return not holds_words_of(own_language, paragraph) and language(paragraph) not in (None, own_language)
 
 
 def _repeats(paragraphs: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -33,7 +33,9 @@ def test_a_sentence_is_enough(code: str, sentence: str) -> None:
     assert language(sentence) == code
 
 
-@pytest.mark.parametrize("text", ["", "12 345", "Ana Lund, Jo Roe", "OK", "Lund Oslo Turku Riga Gdynia Kiel Bremen"])
+@pytest.mark.parametrize(
+    "text", ["", "12 345", "Ana Lund, Jo Roe", "OK", "Lund Oslo Turku Riga Gdynia Kiel Bremen", "no no no, no no"]
+)
 def test_what_does_not_show_is_not_guessed(text: str) -> None:
     """Names and figures belong to every language."""
     assert language(text) is None

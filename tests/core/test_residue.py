@@ -79,6 +79,12 @@ def test_a_line_in_another_script_or_language_goes(line: str) -> None:
     assert [item.rule for item in removed] == ["line in another language"]
 
 
+@pytest.mark.parametrize("line", ["You’ve got ferries, you’ve got tugs, you’ve got pilots.", "no no, no no no."])
+def test_a_line_of_the_articles_own_language_stays_however_short(line: str) -> None:
+    """Few words are enough to take it for another one, but none of them is."""
+    assert remove_residue([*PROSE, line], "en")[0] == [*PROSE, line]
+
+
 @pytest.mark.parametrize("line", ["「もう行くよ」", "“Il faut partir et ne pas se retourner,” she sang."])
 def test_a_quotation_in_another_language_stays(line: str) -> None:
     """Its marks say that it belongs to the article."""
