@@ -1,5 +1,8 @@
 """The command line: what it prints, what it leaves behind, how it ends."""
 
+import contextlib
+import io
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +12,7 @@ import pytest
 
 from pipeline import articles
 from pipeline.cli import main
+from pipeline.stages import attribute, validate
 
 STORM = """Storm closes ferry line
 
@@ -24,62 +28,71 @@ SCHOOL = """New school opens
 """
 
 
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    """A folder with two articles and an empty file."""
-    folder = tmp_path / "news"
-    folder.mkdir()
-    (folder / "storm.txt").write_text(STORM, encoding="utf-8")
-    (folder / "school.txt").write_text(SCHOOL, encoding="utf-8")
-    (folder / "empty.txt").write_text("", encoding="utf-8")
-    return folder
-
-
 def run(*arguments: object) -> int:
     """The exit status of `quotes` with those arguments."""
     return main([str(argument) for argument in arguments])
 
 
-def test_run_leaves_a_release_and_says_what_is_in_it(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder that holds `news`, two articles and an empty file, and `made`, its release; and what the run printed."""
+    folder = tmp_path_factory.mktemp("first")
+    (folder / "news").mkdir()
+    for name, text in (("storm.txt", STORM), ("school.txt", SCHOOL), ("empty.txt", "")):
+        (folder / "news" / name).write_text(text, encoding="utf-8")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        assert run("run", folder / "news", "--out", folder / "made", "--workers", 1) == 0
+    return folder, printed.getvalue()
+
+
+@pytest.fixture
+def news(first: tuple[Path, str], tmp_path: Path) -> Path:
+    """A copy of `news` of one's own, with nothing beside it."""
+    return Path(shutil.copytree(first[0] / "news", tmp_path / "news"))
+
+
+@pytest.fixture
+def made(first: tuple[Path, str], tmp_path: Path) -> Path:
+    """A copy of the release of one's own."""
+    return Path(shutil.copytree(first[0] / "made", tmp_path / "made"))
+
+
+def test_run_leaves_a_release_and_says_what_is_in_it(first: tuple[Path, str]) -> None:
     """All files are there, the working folder is gone, and the summary names speakers, rejects and the next step."""
-    out = news.parent / "made"
-    assert run("run", news, "--out", out, "--workers", 1) == 0
+    folder, said = first
+    out = folder / "made"
     quotes = pd.read_parquet(out / "quotes.parquet")
     direct = quotes[quotes["quote_type"] == "direct"]
     assert set(direct["speaker"]) == {"Ingrid Dahl", "Tomas Reyl"}
-    assert sorted(path.name for path in news.parent.iterdir()) == ["made", "news"]
-    said = capsys.readouterr().out
+    assert sorted(path.name for path in folder.iterdir()) == ["made", "news"]
     for part in ("2 articles", "3 direct", "Ingrid Dahl", "1 input rejected", "empty.txt", f"quotes show {out} s"):
         assert part in said
 
 
 def test_a_second_run_gives_the_same_bytes_with_any_number_of_workers(
-    news: Path, monkeypatch: pytest.MonkeyPatch
+    news: Path, made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The release that was there is replaced by an equal one."""
     monkeypatch.setattr(articles.local, "BATCH", 1)
-    out = news.parent / "made"
-    assert run("run", news, "--out", out, "--workers", 1) == 0
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert run("run", news, "--out", out, "--workers", 2) == 0
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    before = {path.name: path.read_bytes() for path in made.iterdir()}
+    assert run("run", news, "--out", made, "--workers", 2) == 0
+    assert {path.name: path.read_bytes() for path in made.iterdir()} == before
 
 
-def test_a_release_can_be_shown_validated_and_is_found_broken(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_release_can_be_shown_validated_and_is_found_broken(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`validate` ends with 1, not 2, where the release is not what its manifest says."""
-    out = news.parent / "made"
-    run("run", news, "--out", out, "--workers", 1)
-    assert run("validate", out) == 0
+    assert run("validate", made) == 0
     capsys.readouterr()
-    assert run("show", out) == 0
+    assert run("show", made) == 0
     assert "2 articles" in capsys.readouterr().out
-    assert run("show", out, "storm") == 0
+    assert run("show", made, "storm") == 0
     shown = capsys.readouterr().out
     assert "Ingrid Dahl, director, Skerra Ferry Company [said]" in shown
     assert "“We will not risk a single passenger,”" in shown
     assert "Reyl" not in shown
-    (out / "speakers.parquet").write_bytes(b"spoiled")
-    assert run("validate", out) == 1
+    (made / "speakers.parquet").write_bytes(b"spoiled")
+    assert run("validate", made) == 1
     assert "speakers.parquet" in capsys.readouterr().out
 
 
@@ -125,22 +138,16 @@ def test_a_mistake_is_one_line_that_names_it(
     assert sorted(path.name for path in Path().iterdir()) == ["news", "wrong.yaml"]
 
 
-def test_ctrl_c_leaves_the_old_release(
-    news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_ctrl_c_leaves_the_old_release(news: Path, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Status 130, the release of before, and no working folder."""
-    from pipeline.stages import validate
-
-    out = news.parent / "made"
-    run("run", news, "--out", out, "--workers", 1)
-    before = (out / "manifest.json").read_bytes()
+    before = (made / "manifest.json").read_bytes()
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(validate, "run", interrupt)
-    assert run("run", news, "--out", out, "--workers", 1) == 130
-    assert (out / "manifest.json").read_bytes() == before
+    assert run("run", news, "--out", made, "--workers", 1) == 130
+    assert (made / "manifest.json").read_bytes() == before
     assert sorted(path.name for path in news.parent.iterdir()) == ["made", "news"]
 
 
@@ -148,8 +155,6 @@ def test_a_dataset_that_fails_validation_is_not_published(
     news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Status 1; no release, but all that was made lies beside, with the report."""
-    from pipeline.stages import attribute
-
     rows = attribute.quote_rows
     wrong = {"quote_text": "something that nobody said"}
     monkeypatch.setattr(attribute, "quote_rows", lambda *given: [row | wrong for row in rows(*given)])
@@ -179,10 +184,8 @@ def test_help_loads_none_of_the_libraries() -> None:
     assert not loaded & {"pandas", "pyarrow", "yaml", "regex", "great_expectations"}
 
 
-def test_nobody_reading_along_is_no_error(news: Path) -> None:
+def test_nobody_reading_along_is_no_error(made: Path) -> None:
     """`quotes show made | head -1` ends quietly."""
-    out = news.parent / "made"
-    run("run", news, "--out", out, "--workers", 1)
-    command = f"{sys.executable} -m pipeline.cli show {out} s | true"
+    command = f"{sys.executable} -m pipeline.cli show {made} s | true"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
