@@ -43,7 +43,7 @@ _AGENCY_DATELINE = regex.compile(
     rf"^(?:{_PLACE}(?: (?:{_PLACE}|de|da|the|am)){{0,3}}(?:, {_PLACE}(?: {_PLACE}){{0,2}})?)?(?:,? ?{_DATE})?"
     rf" ?\((?:{AGENCY}|CNN|BBC|VOA|RFA|NBC News|CBS News|ABC News|Fox News)(?:[ /,-][^()]{{1,30}})?\){_DASH}(?=\S)"
 )
-# Must match "BOCA RATON, Fla. -- ", "ST. LOUIS — "; must not match "GOP — which", "EXCLUSIVE – Roe", "ROE--Yes".
+# Must match "BODEN CREEK, Fla. -- ", "ST. OLAF — "; must not match "GOP — which", "EXCLUSIVE – Roe", "ROE--Yes".
 _CAPITALS_DATELINE = regex.compile(
     r"^(?!(?:EXCLUSIVE|UPDATED?|BREAKING|ANALYSIS|OPINION|WATCH|VIDEO|LIVE|NATO|ISIS|OPEC|UNICEF|UNESCO|CORRECTION|REPORT|POLL"
     r"|NOTE|FACTBOX|TIMELINE|REVIEW|COMMENT|WARNING|TRANSCRIPT)\b)"
