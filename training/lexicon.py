@@ -44,7 +44,7 @@ def source_heads() -> dict[str, float]:
                 words = WORD.findall(TAIL.split(article.text[start:end], maxsplit=1)[0])
                 if words and words[-1].islower():
                     heads[words[-1]] += 1
-    shares = {word: n / (total[word] + 1) for word, n in heads.items() if n >= 2}
+    shares = {word: min(1.0, n / (total[word] + 1)) for word, n in heads.items() if n >= 2}
     return {word: round(share, 3) for word, share in sorted(shares.items()) if share >= 0.01}
 
 
