@@ -75,6 +75,7 @@ def test_a_second_run_gives_the_same_bytes_with_any_number_of_workers(
 ) -> None:
     """The release that was there is replaced by an equal one."""
     monkeypatch.setattr(articles.local, "BATCH", 1)
+    monkeypatch.setattr(articles.local, "WORTH_PROCESSES", 1)
     before = {path.name: path.read_bytes() for path in made.iterdir()}
     assert run("run", news, "--out", made, "--workers", 2) == 0
     assert {path.name: path.read_bytes() for path in made.iterdir()} == before

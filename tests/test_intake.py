@@ -8,6 +8,7 @@ import pytest
 
 from pipeline import intake
 from pipeline.core.ingest import Ingested
+from pipeline.engines import local
 from pipeline.settings import load_settings
 
 
@@ -23,6 +24,7 @@ def test_the_number_of_processes_changes_nothing(tmp_path: Path, monkeypatch: py
 
     alone = ingested(1)
     monkeypatch.setattr(intake, "_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(local, "WORTH_PROCESSES", 1)
     assert ingested(2) == alone
     monkeypatch.setattr(intake, "_AT_ONCE", 9)
     assert ingested(1) == alone

@@ -13,11 +13,15 @@ from functools import partial
 from multiprocessing import get_context
 from typing import TypeVar
 
+from pipeline.errors import UserError
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 # Articles per task: enough to make the cost of handing them over small, few enough to keep all workers busy to the end.
 BATCH = 32
+# Below so many articles this process is done with them (about 20 ms each) before others have started (2 s).
+WORTH_PROCESSES = 256
 # Tasks handed out ahead of the one whose results are read next, per worker: bounds memory and never starves a worker.
 AHEAD = 4
 
@@ -41,9 +45,11 @@ def run(function: Callable[[T], R], items: Sequence[T], workers: int | None = No
 
     An item on which `function` raises, or kills its worker, gives a `Failed`; the others are not touched by it.
     `function` and the items must be picklable; `function` must not depend on what it was called with before.
+
+    Raises UserError where processes cannot be started from here, such as from a script that Python reads from a pipe.
     """
     batches = [items[i : i + BATCH] for i in range(0, len(items), BATCH)]
-    workers = min(workers or default_workers(), len(batches))
+    workers = min(workers or default_workers(), len(batches)) if len(items) >= WORTH_PROCESSES else 1
     if workers <= 1:
         for batch in batches:
             yield from _guarded(function, batch)
@@ -76,6 +82,7 @@ def _in_processes(
                     todo.popleft()
                 results = waiting[0][1].result()
             except BrokenProcessPool:
+                _check_start()
                 for batch, _ in waiting:
                     yield from _alone(task, batch)
                 waiting.clear()
@@ -97,6 +104,15 @@ def _alone(task: Callable[[Sequence[T]], list[R | Failed]], batch: Sequence[T]) 
             yield Failed("the worker process died on it (out of memory?)")
             pool = _pool(1)
     pool.shutdown()
+
+
+def _check_start() -> None:
+    """Raise UserError where not even a process without work survives: then no article is to blame."""
+    with _pool(1) as pool:
+        try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool as error:
+            raise UserError("worker processes cannot be started from here; use --workers 1") from error
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -1,6 +1,8 @@
 """The local engine: order, failures and dead workers."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -15,6 +17,11 @@ def square(n: int) -> int:
     if n == 666:
         os._exit(1)
     return n * n
+
+
+@pytest.fixture(autouse=True)
+def _always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "WORTH_PROCESSES", 1)
 
 
 def test_one_and_many_workers_give_the_same_results_in_the_same_order() -> None:
@@ -37,3 +44,27 @@ def test_an_item_that_kills_its_worker_is_the_only_one_lost(monkeypatch: pytest.
 def test_nothing_in_gives_nothing_out() -> None:
     """An empty dataset starts no process."""
     assert list(run(square, [], 4)) == []
+
+
+def test_few_items_are_done_before_a_process_has_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sample of articles is not worth the wait."""
+    monkeypatch.setattr(local, "WORTH_PROCESSES", 256)
+    assert set(run(process, list(range(255)), 2)) == {os.getpid()}
+    assert os.getpid() not in set(run(process, list(range(256)), 2))
+
+
+def process(_: int) -> int:
+    """Where it runs."""
+    return os.getpid()
+
+
+def test_no_item_is_blamed_where_processes_cannot_start() -> None:
+    """A program that Python reads from a pipe cannot be loaded by its workers: that is said, and nothing is lost."""
+    program = (
+        "from pipeline.engines.local import run\nif __name__ == '__main__':\n    list(run(abs, list(range(256)), 2))\n"
+    )
+    done = subprocess.run([sys.executable], input=program, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert (
+        done.stderr.strip().splitlines()[-1].endswith("worker processes cannot be started from here; use --workers 1")
+    )
