@@ -10,10 +10,12 @@ _CLOSING = "\"”’')"
 _LONGEST = 12  # words in a run; longer ones are headlines or lists that no name needs
 _WIDEST = 100  # letters in a word; longer ones are no words, and every quotation would carry them along as its speaker
 # Words whose stop stands inside a name: "Sen. Hill", "Harold Pratt Jr. said".
-_SHORT = frozenset(
+_TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Gen Lt Col Capt Cmdr Maj Sgt Adm Rev Hon Jr Sr St Amb Supt Insp Det "
     "Del Atty Msgr Fr Pvt Cpl".split()
 )
+_SUFFIXES = ("Jr", "Sr", "JR", "SR")
+_SHORT = _TITLES.union(map(str.upper, _TITLES))
 
 
 def capitalised(word: str) -> bool:
@@ -32,7 +34,7 @@ def run_from(tokens: Tokens, i: int) -> list[int]:
         k = j + 1
         if k + 1 < size and words[k] == "." and tokens.ends[j] == tokens.starts[k] and _stopped(words[j]):
             k += 1
-            if words[k][0].isupper() or words[j] in ("Jr", "Sr"):
+            if words[k][0].isupper() or words[j] in _SUFFIXES:
                 run.append(k - 1)
         if k >= size:
             break

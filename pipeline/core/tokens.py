@@ -14,13 +14,15 @@ from pipeline.core.document import Span
 _TOKEN = re.compile(r"\w+(?:[-‐–&'’.]\w+)*|\n\s*|[^\w\s]")
 _STOPS = frozenset(".?!…")
 _CLOSERS = frozenset(")]}\"”’'»")
-# Words whose stop does not end a sentence. Must hold "Sen"; must not hold "said".
-_ABBREVIATIONS = frozenset(
+# Words whose stop does not end a sentence. Must hold "Sen" and "SEN"; must not hold "said", nor "NO".
+_TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Cmdr Maj Sgt Adm Rev Hon Jr Sr St Messrs Pres "
-    "Amb Supt Insp Det Cpl Pvt Fr Msgr Del Atty Asst Dept Inc Corp Co Ltd Bros vs No Jan Feb Mar Apr Aug Sept Oct "
-    "Nov Dec Ala Ariz Ark Calif Colo Conn Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore "
-    "Pa Tenn Tex Va Vt Wash Wis Wyo".split()
+    "Amb Supt Insp Det Cpl Pvt Fr Msgr Del Atty".split()
 )
+_ABBREVIATIONS = frozenset(
+    "Asst Dept Inc Corp Co Ltd Bros vs No Jan Feb Mar Apr Aug Sept Oct Nov Dec Ala Ariz Ark Calif Colo Conn Fla Ga "
+    "Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
+).union(_TITLES, map(str.upper, _TITLES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.core.article import Article
 
+_LABEL = 16  # tokens of a label's name, its titles included
 _DESCRIBED = 14  # tokens of a description between a label's name and its colon
 _DASHES = "―—–-"
 
@@ -26,7 +27,7 @@ def _label(article: Article, number: int) -> int | None:
     if colon < 0 or tokens.words[colon] != ":":
         return None
     first = unit.first if within else tokens.paragraphs[tokens.paragraph(unit.first)]
-    i = _first_name(article, first, colon)
+    i = _first_name(article, first, min(first + _LABEL, colon))
     if i is None or not first <= article.mentions[i].first <= first + 1:
         return None
     # "Bo Li:" or "Bo Li, mayor of Fenwick:", in which nobody says anything

@@ -29,6 +29,7 @@ def _shown(text: str) -> list[str]:
         ("Luis de la Cruz left.", ["Luis de la Cruz"]),
         ("Una van der Berg left.", ["Una van der Berg"]),
         ("Harold Pratt Jr. left.", ["Harold Pratt Jr."]),
+        ("HAROLD PRATT JR. left.", ["HAROLD PRATT JR."]),
         ("Harold Pratt, Jr., left.", ["Harold Pratt, Jr."]),
         ("Bill “Red” Morrow left.", ["Bill “Red” Morrow"]),
         ("Baek Seung-min left.", ["Baek Seung-min"]),
@@ -70,6 +71,7 @@ def test_a_capital_by_place_is_no_name(text: str, shown: list[str]) -> None:
     ("text", "title", "shown"),
     [
         ("Sen. Una Holt left.", "sen", "Una Holt"),
+        ("GOV. HOLT: yes", "gov", "HOLT"),
         ("The mayor, Una Holt, left.", "", "Una Holt"),
         ("Foreign Minister Una Holt left.", "minister", "Una Holt"),
         ("Attorney General Una Holt left.", "attorney general", "Una Holt"),

@@ -47,6 +47,7 @@ def test_words_and_marks_are_tokens(text: str, words: list[str]) -> None:
     [
         ("She left. He stayed! Why?", ["She left.", "He stayed!", "Why?"]),
         ("Sen. Una Holt left. She slept.", ["Sen. Una Holt left.", "She slept."]),
+        ("SEN. HOLT SAID NO. HE SLEPT.", ["SEN. HOLT SAID NO.", "HE SLEPT."]),
         ("J. R. Whitlow left. He slept.", ["J. R. Whitlow left.", "He slept."]),
         ("The U.S. Army left. It slept.", ["The U.S. Army left.", "It slept."]),
         ("He said so. Holt left.", ["He said so.", "Holt left."]),
