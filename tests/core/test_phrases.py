@@ -25,7 +25,7 @@ def _read(text: str) -> tuple[str, list[str], bool] | None:
         ("a Republican who ran for mayor", "Republican", ["Republican"], False),
         ("an Ivy League-trained surgeon", "Ivy League-trained surgeon", [], False),
         ("the author of The Last Ferry", "author", [], False),
-        ("a founder of the center-left think tank Third Pier", "founder", ["Third Pier"], False),
+        ("a founder of the left-leaning think tank Third Pier", "founder", ["Third Pier"], False),
         ("a candidate for the Tarn council", "candidate for the Tarn council", [], False),
         ("the nation's top doctor", "top doctor", [], False),
         ("editor in chief of the Tarn Times", "editor in chief", ["Tarn Times"], False),
