@@ -62,7 +62,7 @@ def find_marked(text: str) -> list[Marked]:
     the last closes, are the parts of one utterance.
     """
     found: list[Marked] = []
-    title_end = text.find("\n", len(text) - len(text.lstrip()))
+    title_end = text.find("\n", len(text) - len(text.lstrip()), len(text.rstrip()))
     last = -1
     for paragraph in _paragraphs(text):
         carried = last >= 0 and text[last : paragraph.start].isspace()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from pipeline.core.document import Quote
 from pipeline.core.extract import extract
@@ -63,6 +63,7 @@ def test_the_same_text_gives_the_same_quotations(text: str) -> None:
     assert extract(text) == extract(text)
 
 
+@example('`No +`"')
 @given(texts)
 def test_what_surrounds_an_article_moves_its_offsets_only(text: str) -> None:
     """Blank lines before and after change no value."""
