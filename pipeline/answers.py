@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.core.gold import Answer, Article
+from pipeline.core.measuring.gold import Answer, Article
 from pipeline.errors import UserError
 from pipeline.goldfiles import Gold
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.gold import GoldSpan, GoldSpeaker
 from pipeline.core.letters import Letters
+from pipeline.core.measuring.gold import GoldSpan, GoldSpeaker
 from pipeline.errors import UserError
 
 Gold = dict[str, tuple[GoldSpan, ...]]

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from pipeline.core.ingest import Ingested, settle, to_document
-from pipeline.core.raw import Document, RawDocument, Reject
+from pipeline.core.reading.ingest import Ingested, settle, to_document
+from pipeline.core.reading.raw import Document, RawDocument, Reject
 from pipeline.engines import local
 from pipeline.readers import read_inputs
 from pipeline.rows import reject_row

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
 
-from pipeline.core.calibration import Answered, precision_by_coverage, reliability
-from pipeline.core.evaluation import Figures
-from pipeline.core.mistakes import Mistake
+from pipeline.core.measuring.calibration import Answered, precision_by_coverage, reliability
+from pipeline.core.measuring.evaluation import Figures
+from pipeline.core.measuring.mistakes import Mistake
 from pipeline.tables import replacing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pipeline.core.bodies import normalise_body
+from pipeline.core.capacity.bodies import normalise_body
 from pipeline.core.document import Evidence, Quote, Span
 from pipeline.core.ids import short_id
 from pipeline.core.speakers import speaker_id

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import schema
-from pipeline.core import invariants
+from pipeline.core.checking import invariants
 from pipeline.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline import folders
-from pipeline.core.quarantine import Dataset, Failed
+from pipeline.core.checking.quarantine import Dataset, Failed
 
 ROW = "row"
 TABLE = "table"

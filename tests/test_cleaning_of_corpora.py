@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.clean import clean
-from pipeline.core.layout import ends_sentence
-from pipeline.core.markup import strip
-from pipeline.core.mojibake import repair
-from pipeline.core.raw import Metadata
+from pipeline.core.reading.clean import clean
+from pipeline.core.reading.layout import ends_sentence
+from pipeline.core.reading.markup import strip
+from pipeline.core.reading.mojibake import repair
+from pipeline.core.reading.raw import Metadata
 
 CORPORA = Path(os.environ.get("QUOTES_CORPORA", "../shared"))
 TRAIN, DEV, SEEDS = CORPORA / "corpora/polnear/train/text", CORPORA / "corpora/polnear/dev/text", CORPORA / "seeds"

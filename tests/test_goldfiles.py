@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.core.gold import GoldSpan
+from pipeline.core.measuring.gold import GoldSpan
 from pipeline.errors import UserError
 from pipeline.goldfiles import read_gold
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import intake
-from pipeline.core.ingest import Ingested
+from pipeline.core.reading.ingest import Ingested
 from pipeline.engines import local
 from pipeline.settings import load_settings
 

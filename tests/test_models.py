@@ -10,11 +10,11 @@ from time import perf_counter
 import numpy as np
 import pytest
 
-from pipeline.core.features import FEATURES
-from pipeline.core.judge import LABELS
-from pipeline.core.resolve import RESOLVE_FEATURES
-from pipeline.core.scorer import EVIDENCE
-from pipeline.core.trees import Trees
+from pipeline.core.finding.judge import LABELS
+from pipeline.core.speaking.features import FEATURES
+from pipeline.core.speaking.resolve import RESOLVE_FEATURES
+from pipeline.core.speaking.scorer import EVIDENCE
+from pipeline.core.speaking.trees import Trees
 from pipeline.errors import UserError
 from pipeline.models import SUMS, attribution_model, content, judge_model, lexicon
 from training.fingerprints import record

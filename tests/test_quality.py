@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.evaluation import Figures
+from pipeline.core.measuring.evaluation import Figures
 from pipeline.goldfiles import read_gold
 from pipeline.run import Job, run
 from pipeline.settings import load_settings

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from pipeline import report
-from pipeline.core.mistakes import Mistake
+from pipeline.core.measuring.mistakes import Mistake
 
 
 def test_the_plot_is_the_same_in_every_run(tmp_path: Path) -> None:

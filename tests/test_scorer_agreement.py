@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.core.evaluation import Figures, figures
-from pipeline.core.gold import Answer, Article, GoldSpan, judge
+from pipeline.core.measuring.evaluation import Figures, figures
+from pipeline.core.measuring.gold import Answer, Article, GoldSpan, judge
 from pipeline.goldfiles import read_gold
 
 CORPORA = Path(os.environ.get("QUOTES_CORPORA", "../shared"))

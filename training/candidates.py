@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.core.article import Article, prepare
 from pipeline.core.document import Span
-from pipeline.core.features import IMPLICIT, Candidate
-from pipeline.core.featurizer import Featurizer
-from pipeline.core.ties import Ties
+from pipeline.core.naming.article import Article, prepare
+from pipeline.core.speaking.features import IMPLICIT, Candidate
+from pipeline.core.speaking.featurizer import Featurizer
+from pipeline.core.speaking.ties import Ties
 from pipeline.models import lexicon
 from training.corpora import Article as Annotated
 from training.corpora import Attribution

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.core.article import Article, prepare
 from pipeline.core.document import Span
-from pipeline.core.mentions import Mention
-from pipeline.core.resolve import NIL, Resolver
-from pipeline.core.ties import Ties
+from pipeline.core.naming.article import Article, prepare
+from pipeline.core.naming.mentions import Mention
+from pipeline.core.speaking.resolve import NIL, Resolver
+from pipeline.core.speaking.ties import Ties
 from pipeline.models import lexicon
 from training.corpora import Chained, Document
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.core.article import Article
 from pipeline.core.document import Span
+from pipeline.core.naming.article import Article
 
 FILE = Path(__file__).with_name("labels.json")
 

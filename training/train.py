@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoost, Pool
 
-from pipeline.core.article import Article, Unit, prepare
 from pipeline.core.document import Span
 from pipeline.core.find import find
-from pipeline.core.resolve import NIL, Resolver, Turn
-from pipeline.core.scorer import Decision, Model, decide
-from pipeline.core.ties import Ties
-from pipeline.core.trees import Trees
+from pipeline.core.naming.article import Article, Unit, prepare
+from pipeline.core.speaking.resolve import NIL, Resolver, Turn
+from pipeline.core.speaking.scorer import Decision, Model, decide
+from pipeline.core.speaking.ties import Ties
+from pipeline.core.speaking.trees import Trees
 from pipeline.models import lexicon
 from training import labels
 from training.candidates import Group, groups

@@ -17,8 +17,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.core.document import Span
-from pipeline.core.marks import Marked, find_marked
-from pipeline.core.traits import traits
+from pipeline.core.finding.marks import Marked, find_marked
+from pipeline.core.finding.traits import traits
 from training import labels
 from training.corpora import Article, polnear
 from training.fingerprints import record

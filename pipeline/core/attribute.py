@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.core.affiliation import Capacity, choose
-from pipeline.core.article import Article, prepare
+from pipeline.core.capacity.affiliation import Capacity, choose
+from pipeline.core.capacity.survey import survey
 from pipeline.core.document import Affiliation, Evidence, MentionType, Quote, Span, SpeakerKind
-from pipeline.core.features import IMPLICIT
-from pipeline.core.links import link
-from pipeline.core.scorer import Decision, decide
-from pipeline.core.survey import survey
-from pipeline.core.words import BODIES, BODY_NOUNS, DOCUMENTS
+from pipeline.core.naming.article import Article, prepare
+from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS
+from pipeline.core.speaking.features import IMPLICIT
+from pipeline.core.speaking.links import link
+from pipeline.core.speaking.scorer import Decision, decide
 from pipeline.models import attribution_model, lexicon
 
 _NOBODY = Affiliation()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.core.document import Span
-from pipeline.core.ends import FIRST_END
-from pipeline.core.judge import judge
-from pipeline.core.marks import find_marked
+from pipeline.core.finding.ends import FIRST_END
+from pipeline.core.finding.judge import judge
+from pipeline.core.finding.marks import find_marked
 from pipeline.models import judge_model
 
 INTERRUPTION = 150  # characters at most between the two halves of a sentence

@@ -11,10 +11,10 @@ from io import BytesIO
 
 import numpy as np
 
-from pipeline.core.judge import Judge
-from pipeline.core.lexicon import Lexicon
-from pipeline.core.scorer import Model
-from pipeline.core.trees import Trees
+from pipeline.core.finding.judge import Judge
+from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.speaking.scorer import Model
+from pipeline.core.speaking.trees import Trees
 from pipeline.errors import UserError
 
 FOLDER = files(__name__)

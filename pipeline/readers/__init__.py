@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.core.raw import Problem, RawDocument, Reject
+from pipeline.core.reading.raw import Problem, RawDocument, Reject
 from pipeline.readers.csv import read_csv
 from pipeline.readers.discover import discover
 from pipeline.readers.html import read_html

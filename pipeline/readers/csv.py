@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TextIO
 
-from pipeline.core.encoding import decode, unescape
-from pipeline.core.raw import Problem, RawDocument, Reject
+from pipeline.core.reading.encoding import decode, unescape
+from pipeline.core.reading.raw import Problem, RawDocument, Reject
 from pipeline.readers.records import Place, no_text_column, read_record, text_column
 from pipeline.readers.source import Source, opened, oversized
 from pipeline.settings import ColumnNames, IngestSettings

@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from pipeline.core.raw import Problem, Reject
+from pipeline.core.reading.raw import Problem, Reject
 from pipeline.errors import UserError
 from pipeline.readers.source import STAGE, Format, Packing, Source
 from pipeline.settings import Extensions, IngestSettings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.core.encoding import decode
-from pipeline.core.raw import Problem, RawDocument, Reject
+from pipeline.core.reading.encoding import decode
+from pipeline.core.reading.raw import Problem, RawDocument, Reject
 from pipeline.readers.source import Source, read_whole
 from pipeline.settings import IngestSettings
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from pipeline.core.encoding import decode
-from pipeline.core.raw import Problem, RawDocument, Reject
+from pipeline.core.reading.encoding import decode
+from pipeline.core.reading.raw import Problem, RawDocument, Reject
 from pipeline.readers.records import Place, read_record
 from pipeline.readers.source import Source, opened, oversized
 from pipeline.settings import IngestSettings

@@ -11,7 +11,7 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.core.raw import Problem, RawDocument, Reject
+from pipeline.core.reading.raw import Problem, RawDocument, Reject
 from pipeline.readers.records import Place, no_text_column, read_record, text_column
 from pipeline.readers.source import Source, opened
 from pipeline.settings import ColumnNames, IngestSettings

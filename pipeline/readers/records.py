@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from pipeline.core.raw import Metadata, Problem, RawDocument, Reject
+from pipeline.core.reading.raw import Metadata, Problem, RawDocument, Reject
 from pipeline.readers.source import Source, oversized
 from pipeline.settings import ColumnNames
 

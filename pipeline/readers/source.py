@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal
 
 import pyarrow as pa
 
-from pipeline.core.raw import Problem, Reject
+from pipeline.core.reading.raw import Problem, Reject
 
 Format = Literal["text", "markdown", "html", "jsonl", "csv", "parquet"]
 Packing = Literal["", ".gz", ".zst"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.core.encoding import decode
-from pipeline.core.raw import Form, Problem, RawDocument, Reject
+from pipeline.core.reading.encoding import decode
+from pipeline.core.reading.raw import Form, Problem, RawDocument, Reject
 from pipeline.readers.source import Source, read_whole
 from pipeline.settings import IngestSettings
 

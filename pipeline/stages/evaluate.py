@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pipeline import report, tables
 from pipeline.answers import CLAIMS, beside_gold
-from pipeline.core.evaluation import Figures, as_metrics, confidences, figures
-from pipeline.core.gold import judge
-from pipeline.core.mistakes import Mistake, mistakes
+from pipeline.core.measuring.evaluation import Figures, as_metrics, confidences, figures
+from pipeline.core.measuring.gold import judge
+from pipeline.core.measuring.mistakes import Mistake, mistakes
 from pipeline.goldfiles import read_gold
 from pipeline.reporting import reported
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from pipeline import folders, tables, validation
 from pipeline.clock import now
-from pipeline.core.quarantine import quarantine
+from pipeline.core.checking.quarantine import quarantine
 from pipeline.errors import ValidationFailed
 from pipeline.reporting import reported
 from pipeline.settings import load_settings

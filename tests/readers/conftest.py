@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.raw import RawDocument, Reject
+from pipeline.core.reading.raw import RawDocument, Reject
 from pipeline.readers import read_inputs
 from pipeline.settings import IngestSettings, load_settings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.raw import Reject
+from pipeline.core.reading.raw import Reject
 from pipeline.errors import UserError
 from pipeline.readers.discover import discover
 from pipeline.readers.source import Source

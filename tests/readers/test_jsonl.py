@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.raw import Metadata
+from pipeline.core.reading.raw import Metadata
 from tests.readers.conftest import Read
 
 

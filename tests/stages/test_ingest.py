@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import tables
-from pipeline.core import ingest as core
+from pipeline.core.reading import ingest as core
 from pipeline.errors import UserError
 from pipeline.settings import load_settings
 from pipeline.stages.ingest import IngestSummary, run

@@ -1,0 +1,97 @@
+"""Who the names of an article stand for: one entity for each person and body, under the fullest name given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.core.document import SpeakerKind
+from pipeline.core.naming.keys import Key, bare, given_sex, key_of
+from pipeline.core.naming.kinds import kind_of
+from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.naming.mentions import Mention
+from pipeline.core.naming.merging import Seen, merge
+from pipeline.core.naming.tokens import Tokens
+from pipeline.core.naming.words import COURTESY
+
+_AHEAD = 7  # mentions after a name among which pronouns tell its sex
+
+
+@dataclass(slots=True)
+class Entity:
+    """One person or body of the article.
+
+    `fullest`: offsets of the fullest name; `sex`: "m", "f", "n" for a body, "" where nothing tells; `mentions`: indices
+    into the list of mentions; `heads`: titles that stand before the name; `place`: it is a place's name.
+    """
+
+    fullest: tuple[int, int]
+    kind: SpeakerKind
+    sex: str
+    key: Key
+    mentions: list[int] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    place: bool = False
+
+
+def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[list[Entity], list[int]]:
+    """The entities of the article, and for each mention the index of its entity (-1 for those without a name)."""
+    by_key: dict[Key, list[int]] = defaultdict(list)
+    for i, mention in enumerate(mentions):
+        if mention.name is not None:
+            by_key[key_of(mention.name)].append(i)
+    seen = {key: Seen(found[0], _weight(tokens, mentions, found)) for key, found in by_key.items()}
+    entities: list[Entity] = []
+    owner = [-1] * len(mentions)
+    for keys in merge(seen, lexicon):
+        members = sorted(i for key in keys for i in by_key[key])
+        for i in members:
+            owner[i] = len(entities)
+        entity = _entity(tokens, [mentions[i] for i in members], keys[0], lexicon)
+        entity.mentions = members
+        entities.append(entity)
+    for entity in entities:
+        if entity.kind == "person" and not entity.sex:
+            entity.sex = _sex_from_pronouns(tokens, mentions, entity, entities, owner)
+    return entities, owner
+
+
+def _weight(tokens: Tokens, mentions: Sequence[Mention], found: Sequence[int]) -> float:
+    """How often a name is mentioned; ten times in quotations count as once outside."""
+    return sum(1.0 if tokens.quote(mentions[i].first) == -1 else 0.1 for i in found)
+
+
+def _entity(tokens: Tokens, members: Sequence[Mention], key: Key, lexicon: Lexicon) -> Entity:
+    names = [m.name for m in members if m.name is not None]
+    fullest = next(name for name in names if name.key == bare(key))
+    kind, place = kind_of(tokens, names, bare(key), lexicon)
+    courtesies = (COURTESY.get(word, "") for n in names for word in n.title.split())
+    sex = next(filter(None, courtesies), "") or (given_sex(key, lexicon) if kind == "person" else "n")
+    heads = {word for n in names for word in n.title.split()}
+    return Entity((fullest.start, fullest.end), kind, sex, bare(key), heads=heads, place=place)
+
+
+def _sex_from_pronouns(
+    tokens: Tokens, mentions: Sequence[Mention], entity: Entity, entities: Sequence[Entity], owner: Sequence[int]
+) -> str:
+    """The sex told by pronouns that follow a name, in its sentence or the next, before anyone else is named.
+
+    Told only where at least two pronouns speak for one sex, and four times as many as for the other.
+    """
+    votes = {"m": 0, "f": 0}
+    for i in entity.mentions:
+        if tokens.quote(mentions[i].first) != -1:
+            continue
+        limit = tokens.sentence(mentions[i].first) + 1
+        for k in range(i + 1, min(i + 1 + _AHEAD, len(mentions))):
+            other = mentions[k]
+            if tokens.sentence(other.first) > limit:
+                break
+            if owner[k] >= 0 and entities[owner[k]] is not entity and entities[owner[k]].kind == "person":
+                break
+            if other.form == "pronoun" and other.sex in votes:
+                votes[other.sex] += 1
+    if max(votes.values()) >= 2 and max(votes.values()) >= 4 * min(votes.values()):
+        return "m" if votes["m"] else "f"
+    return ""

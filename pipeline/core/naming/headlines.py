@@ -1,0 +1,74 @@
+"""Headlines in a text, where a capital says nothing of a name, and the names that they hold all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.naming.names import Name, name_of
+from pipeline.core.naming.tokens import Tokens
+from pipeline.core.naming.words import BODIES, OPENERS, SUFFIXES
+
+_DASHES = frozenset("―—–-•")
+_PLAIN_CUE = 0.4  # share of a word's uses in cues from which it plainly is one
+_LONGEST = 40  # tokens in a headline
+
+
+def headlines(tokens: Tokens) -> frozenset[int]:
+    """Numbers of the paragraphs set in title case or capitals."""
+    found = []
+    for number, (first, last) in enumerate(pairwise([*tokens.paragraphs, len(tokens)])):
+        if not 0 < last - first <= _LONGEST or tokens.words[first] in _DASHES:
+            continue
+        long = [w for w in tokens.words[first:last] if len(w) > 3 and w[0].isalpha()]
+        if len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
+            found.append(number)
+    return frozenset(found)
+
+
+def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[int]) -> list[Name]:
+    """The names that stand in `headlines` and are known from the rest of the text, in full or by their last word."""
+    known = {name.key for name in names}
+    known |= {(key[-1],) for key in known if len(key) > 1 and key[-1] not in BODIES and key[-1] not in SUFFIXES}
+    longest: dict[str, int] = {}
+    for key in known:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    edges = [*tokens.paragraphs, len(tokens)]
+    found: list[Name] = []
+    for number in sorted(headlines):
+        i, last = edges[number], edges[number + 1]
+        while i < last:
+            run = _known_from(tokens.words[i:last], known, longest)
+            if run:
+                found.extend(name_of(tokens, list(range(i, i + run)), "", i))
+            i += run or 1
+    return found
+
+
+def opening_names(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
+    """Surnames that are common words and open a sentence, but known in full and beside a cue: "Will wrote"."""
+    surnames = {name.key[-1] for name in names if len(name.key) > 1}
+    known = {word for word in surnames if word in lexicon.common or word in OPENERS}
+    if not known:
+        return []
+    taken = {i for name in names for i in range(name.first, name.last)}
+    words, cues = tokens.words, lexicon.cues
+    found: list[Name] = []
+    for i, word in enumerate(words):
+        if word[0].isupper() and i not in taken and _plain(word) in known:
+            beside = (words[k] for k in (i - 1, i + 1) if 0 <= k < len(words))
+            if any(cues.get(neighbour, 0.0) >= _PLAIN_CUE for neighbour in beside):
+                found.extend(name_of(tokens, [i], "", i))
+    return found
+
+
+def _known_from(words: Sequence[str], known: set[tuple[str, ...]], longest: dict[str, int]) -> int:
+    """How many of the `words` make up the longest known name that opens them, 0 if none does."""
+    most = longest.get(_plain(words[0]), 0) if words[0][0].isupper() else 0
+    key = tuple(map(_plain, words[:most]))
+    return next((size for size in range(len(key), 0, -1) if key[:size] in known), 0)
+
+
+def _plain(word: str) -> str:
+    return word.lower().removesuffix("'s").removesuffix("’s").replace("’", "'")

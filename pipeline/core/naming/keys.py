@@ -1,0 +1,81 @@
+"""Names as keys, and which of two shortens the other: "Hill" and "Ann Hill", "the Harbour Trust" and its full name."""
+
+from __future__ import annotations
+
+from pipeline.core.capacity import places
+from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.naming.names import Name
+from pipeline.core.naming.words import BODIES, COURTESY, SUFFIXES
+
+# The words of a name in lower case, after them "+m" or "+f" where a courtesy before a surname tells the sex.
+Key = tuple[str, ...]
+
+LITTLE = frozenset("of for the and on & in".split())
+KNOWN_BODIES = frozenset("congress senate parliament fbi cia nato twitter facebook google kremlin pentagon".split())
+# Words that many names of bodies open with: none of them names the body alone.
+_GENERIC = frozenset(
+    "national american new north south east west united state federal central international house great supreme "
+    "department university institute ministry center committee democratic republican white".split()
+)
+
+
+def key_of(name: Name) -> Key:
+    """The name's words; a surname after "Mrs." or "Mr." carries the sex, so that spouses stay two."""
+    key = name.key
+    if len(key) == 1 and name.title:
+        sex = COURTESY.get(name.title.split()[-1], "")
+        if sex:
+            return (*key, "+" + sex)
+    return key
+
+
+def bare(key: Key) -> Key:
+    """The key without mark of sex."""
+    return key[:-1] if key[-1][0] == "+" else key
+
+
+def core_of(key: Key) -> Key:
+    """The key without suffix and mark of sex."""
+    while len(key) > 1 and (key[-1] in SUFFIXES or key[-1][0] == "+"):
+        key = key[:-1]
+    return key
+
+
+def told_sex(key: Key) -> str:
+    """The sex that the courtesy told, "" without."""
+    return key[-1][1:] if key[-1][0] == "+" else ""
+
+
+def given_sex(key: Key, lexicon: Lexicon) -> str:
+    """The sex that the courtesy or the given name tells, "" where neither does."""
+    if told := told_sex(key):
+        return told
+    if len(key) == 2 and "-" in key[1]:
+        return ""  # the family name stands first and the given name is not in the census lists
+    share = next((lexicon.given[word] for word in key[: max(1, len(key) - 1)] if word in lexicon.given), 0.5)
+    return "f" if share > 0.8 else "m" if share < 0.2 else ""
+
+
+def shortens(short: Key, full: Key) -> int:
+    """How well the core `short` shortens the core `full`: 3 by surname or with initials, 2 by given name, 0 not."""
+    if short == full:
+        return 3
+    if full[-1] in BODIES or LITTLE & set(full) or full[0] in KNOWN_BODIES:
+        return _shortens_body(short, full)
+    if len(short) == 1:
+        if short[0] == full[-1] or (len(full) == 2 and "-" in full[1] and short[0] == full[0]):
+            return 3  # the second: "Cheong" for "Cheong Seong-chang", where the family name stands first
+        return 2 if short[0] == full[0] and not places.is_place(" ".join(full)) else 0
+    if short[-1] != full[-1]:
+        return 0
+    first, other = short[0], full[0]
+    initial = first[0] == other[0] and (len(first) == 1 or len(other) == 1)
+    alike = other.startswith(first[:3]) and len(first) >= 3
+    return 3 if initial or alike or first in full[1:-1] or set(short) <= set(full) else 0
+
+
+def _shortens_body(short: Key, full: Key) -> int:
+    if len(short) == 1:
+        word = short[0]
+        return 2 if len(full) > 1 and word == full[0] and word not in _GENERIC and not places.is_place(word) else 0
+    return 2 if full[: len(short)] == short or (len(full) > 2 and full[-len(short) :] == short) else 0

@@ -1,0 +1,166 @@
+"""Every expression of a text that can name a source: names, pronouns and descriptions ("a spokesman for the mayor")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.core.capacity import places
+from pipeline.core.document import MentionType
+from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.naming.names import Name
+from pipeline.core.naming.tokens import Tokens
+from pipeline.core.naming.words import BODIES, DOCUMENTS, OFFICES, OPENERS, PRONOUNS
+
+_DETERMINERS = frozenset(
+    "a an the this that these those one another some many several two three four five six few most other both all no "
+    "any each every dozens his her their its our my your".split()
+)
+# Words that end a description to the left: nothing before them belongs to it.
+_STOPS = OPENERS - _DETERMINERS - {"more", "much", "former"}
+_LONGEST = 7  # words of a description before its head
+_HEAD_SHARE = 0.03  # a noun heads a description if at least this share of its uses in PolNeAR train heads a source
+_VERB_SHARE = 0.3  # a word with this share of its uses in cues is a verb, which no description holds before its head
+_COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
+_PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
+_SINGULAR_US = ("us", "ss", "is", "news")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One expression that can name a source.
+
+    `first`/`last`: half-open range of its tokens, title and determiner included; `start`/`end`: offsets of what is
+    shown as the mention (a name without its title); `head`: its last word, lower case; `sex`: "m", "f", "p" for
+    plural, "n" for neither, "" where nothing tells; `name`: the name it is, for form "name"; `modifier`: it only
+    tells more of the expression that follows ("White House spokesman Lee", "the Lee campaign").
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    form: MentionType
+    head: str
+    sex: str
+    name: Name | None = None
+    possessive: bool = False
+    modifier: bool = False
+
+
+def find_mentions(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> list[Mention]:
+    """All mentions outside quotations and the names inside them, in order and without overlap of heads."""
+    taken: set[int] = set()
+    found: list[Mention] = []
+    for name in names:
+        found.append(_named(tokens, name))
+        taken.update(range(found[-1].first, name.last))
+    found.extend(_described(tokens, taken, lexicon))
+    found.sort(key=lambda m: (m.last, m.first))
+    return _mark_modifiers(tokens, found)
+
+
+def _mark_modifiers(tokens: Tokens, found: list[Mention]) -> list[Mention]:
+    words = tokens.words
+    for i, mention in enumerate(found):
+        if mention.form != "name":
+            if mention.form == "nominal":
+                k = i - 1
+                while k >= 0 and found[k].last > mention.first:
+                    found[k] = replace(found[k], modifier=True)
+                    k -= 1
+            continue
+        if i + 1 < len(found) and found[i + 1].form == "name" and found[i + 1].first - mention.last < 4:
+            between = words[mention.last : found[i + 1].first]
+            name = found[i + 1].name
+            title = name.title if name else ""
+            lead = all(w[0].islower() and w.isalpha() and w not in OPENERS for w in between)
+            if (lead and between[-1] in OFFICES if between else title) and not mention.possessive:
+                found[i] = replace(mention, modifier=True)
+    return found
+
+
+def _named(tokens: Tokens, name: Name) -> Mention:
+    first = name.first
+    if len(name.words) == 1 and first and tokens.words[first - 1].lower() == "the" and _one_of_a_kind(name.key[0]):
+        # "the Texan", "the Republican": a description, though it has a capital
+        start, head = tokens.starts[first - 1], name.key[0]
+        return Mention(first - 1, name.last, start, name.end, "nominal", head, "", None, name.possessive)
+    return Mention(name.lead, name.last, name.start, name.end, "name", name.key[-1], "", name, name.possessive)
+
+
+def _one_of_a_kind(word: str) -> bool:
+    """Whether a word with a capital says where one comes from or stands: "Texan", "Republican"."""
+    if word in ("republican", "democrat", "conservative", "liberal"):
+        return True
+    if not word.endswith(("an", "ite", "er")):
+        return False
+    states = (word.removesuffix("n"), word.removesuffix("an") + "as")
+    return places.is_country(word) or any(map(places.is_state, states))
+
+
+def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Mention]:
+    words, sources, size = tokens.words, lexicon.sources, len(tokens.words)
+    for i, shown in enumerate(words):
+        word = shown.lower() if shown[0].isupper() else shown
+        if word in PRONOUNS:
+            if i not in taken and tokens.quote(i) == -1 and shown != "US":
+                sex = PRONOUNS[word]
+                yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i], "pronoun", word, sex)
+            continue
+        bare, cut = (word[:-2], 2) if word.endswith(("'s", "’s")) else (word, 0)
+        if len(bare) < 3 or i in taken or tokens.quote(i) != -1 or bare in _STOPS:
+            continue
+        if sources.get(bare, 0.0) < _HEAD_SHARE and bare not in OFFICES and bare not in DOCUMENTS:
+            continue
+        after = words[i + 1] if i + 1 < size else "\n"
+        if not cut and after[0].isalpha() and (i + 1 in taken or _noun(after, lexicon)):
+            continue  # "campaign spokesman Lee Holt", "spokesman Holt": the head comes later
+        first = noun_phrase_start(tokens, i, lexicon)
+        end = tokens.ends[i] - cut
+        yield Mention(first, i + 1, tokens.starts[first], end, "nominal", bare, _number(bare), None, bool(cut))
+
+
+def _noun(word: str, lexicon: Lexicon) -> bool:
+    word = word.removesuffix("'s").removesuffix("’s")
+    return (lexicon.sources.get(word, 0.0) >= _HEAD_SHARE and word not in PRONOUNS) or word in OFFICES
+
+
+def noun_phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
+    """First token of the noun phrase whose head, or whose name, opens at token `i`."""
+    words = tokens.words
+    first = i
+    while first > 0 and i - first < _LONGEST:
+        word = words[first - 1]
+        low = word.lower()
+        if low in _DETERMINERS:
+            return first - 1
+        if not word[0].isalnum() or low in _STOPS or tokens.quote(first - 1) != -1:
+            if not _abbreviated(tokens, first - 1):
+                break
+            first -= 1
+            continue
+        if low.endswith("ly") or (low.endswith("ed") and low not in _PARTICIPLES):
+            break
+        if word[0].islower() and lexicon.cues.get(low, 0.0) >= _VERB_SHARE and low not in OFFICES:
+            break
+        first -= 1
+    return first
+
+
+def _abbreviated(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the stop of a capitalised word before it: "the U.S. senator"."""
+    if tokens.words[i] != "." or not i:
+        return False
+    return tokens.words[i - 1][0].isupper() and tokens.ends[i - 1] == tokens.starts[i]
+
+
+def _number(head: str) -> str:
+    """What a noun tells of number and sex, as in `Mention.sex`."""
+    if (head.endswith("s") and not head.endswith(_SINGULAR_US)) or head in _COLLECTIVE:
+        return "p"
+    if head.endswith(("woman", "actress", "mother", "wife", "daughter", "sister", "widow", "girl")):
+        return "f"
+    if head.endswith(("man", "father", "husband", "son", "brother", "widower", "boy")) and head != "woman":
+        return "m"
+    return "n" if head in BODIES else ""

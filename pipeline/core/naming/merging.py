@@ -1,0 +1,72 @@
+"""Names that stand for one person or body, put together: the full name and all that shorten it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipeline.core.naming.keys import LITTLE, Key, core_of, given_sex, shortens, told_sex
+from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.naming.words import BODIES
+
+_NAMESAKES = 100  # groups that a name is compared with; a list of more people under one surname is no article
+
+
+class Seen(NamedTuple):
+    """Where a name stands: the index of its first mention, and how often it is mentioned."""
+
+    first: int
+    weight: float
+
+
+def merge(seen: Mapping[Key, Seen], lexicon: Lexicon) -> list[list[Key]]:
+    """Groups of keys that name one entity, its fullest name first in each."""
+    merger = _Merger(seen, lexicon)
+    for key in sorted(seen, key=lambda key: (-len(core_of(key)), seen[key].first)):
+        merger.add(key)
+    return merger.groups
+
+
+class _Merger:
+    """Takes keys longest first: a surname or an abbreviation joins the name that it shortens."""
+
+    def __init__(self, seen: Mapping[Key, Seen], lexicon: Lexicon) -> None:
+        self.groups: list[list[Key]] = []
+        self._seen = seen
+        self._lexicon = lexicon
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_initials: dict[str, int] = {}
+
+    def add(self, key: Key) -> None:
+        """Put the key into the group of the name that it shortens, or into one of its own."""
+        home = self._home(key)
+        if home is None:
+            home = self._open(core_of(key))
+        self.groups[home].append(key)
+
+    def _open(self, core: Key) -> int:
+        home = len(self.groups)
+        self.groups.append([])
+        for word in dict.fromkeys((core[0], core[-1])):
+            if len(self._by_word[word]) < _NAMESAKES:
+                self._by_word[word].append(home)
+        if len(core) > 2 or (len(core) == 2 and core[-1] in BODIES):
+            for words in ([w for w in core if w not in LITTLE], core):
+                self._by_initials.setdefault("".join(w[0] for w in words), home)
+        return home
+
+    def _home(self, key: Key) -> int | None:
+        """The group that the name shortens, the most mentioned if several; None if it stands for itself."""
+        core = core_of(key)
+        near = dict.fromkeys([*self._by_word.get(core[-1], ()), *self._by_word.get(core[0], ())])
+        fits = {g: shortens(core, core_of(self.groups[g][0])) for g in near}
+        most = max(fits.values(), default=0)
+        best = [g for g, fit in fits.items() if most and fit == most]
+        if sex := told_sex(key):
+            sexes = {g: given_sex(self.groups[g][0], self._lexicon) for g in best}
+            best = [g for g in best if sexes[g] == sex] or [g for g in best if not sexes[g]]
+        if best:
+            heaviest: int = max(best, key=lambda g: (self._seen[self.groups[g][0]].weight, -g))
+            return heaviest
+        return self._by_initials.get(core[0].replace(".", "")) if len(core) == 1 else None

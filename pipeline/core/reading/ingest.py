@@ -1,0 +1,104 @@
+"""Raw documents to the rows of `documents`: cleaned, named, and equal texts marked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+
+from pipeline.core.reading.clean import clean
+from pipeline.core.reading.identity import doc_id, second_doc_id
+from pipeline.core.reading.markdown import read_markdown
+from pipeline.core.reading.raw import Document, Metadata, Problem, RawDocument, Reject
+from pipeline.core.reading.webpage import is_page, read_page
+
+STAGE = "ingest"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Every input, as a document or as a reject."""
+
+    documents: tuple[Document, ...]
+    rejects: tuple[Reject, ...]
+
+
+def to_document(raw: RawDocument, min_chars: int) -> Document | Reject:
+    """The cleaned document, or why there is none: no letters, no prose, fewer characters than `min_chars`."""
+    if not any(map(str.isalpha, raw.text)):
+        return _reject(raw, "no_letters", "the text holds no letters")
+    source = _read(raw)
+    if isinstance(source, Problem):
+        return _reject(raw, source.rule, source.reason)
+    cleaned = clean(*source)
+    if not any(map(str.isalpha, cleaned.text)):
+        done = "; ".join(cleaned.notes)
+        return _reject(raw, "no_article", f"nothing is left but what is no article: {done}")
+    if len(cleaned.text) < min_chars:
+        return _reject(
+            raw, "too_short", f"{len(cleaned.text)} characters of text, fewer than the {min_chars} of an article"
+        )
+    return Document(
+        doc_id=doc_id(cleaned.url, raw.key or raw.source),
+        source=raw.source,
+        url=cleaned.url,
+        title=cleaned.title,
+        byline=cleaned.byline,
+        outlet=cleaned.outlet,
+        published_at=cleaned.published_at,
+        language=cleaned.language,
+        text=cleaned.text,
+        text_sha256=hashlib.sha256(cleaned.text.encode("utf-8")).hexdigest(),
+        n_words=len(cleaned.text.split()),
+        duplicate_of=None,
+        notes=(*raw.notes, *cleaned.notes),
+    )
+
+
+def settle(results: Iterable[Document | Reject]) -> Ingested:
+    """The documents with ids of their own, each text kept once: the first stays, the others name it in `duplicate_of`.
+
+    Where two documents come to the same id (one address, fetched twice), the first keeps it.
+    """
+    documents: dict[str, Document] = {}
+    rejects: list[Reject] = []
+    first_with: dict[str, str] = {}
+    for result in results:
+        if isinstance(result, Reject):
+            rejects.append(result)
+            continue
+        document = _with_own_id(result, documents)
+        first = first_with.setdefault(document.text_sha256, document.doc_id)
+        documents[document.doc_id] = replace(document, duplicate_of=first if first != document.doc_id else None)
+    return Ingested(tuple(documents.values()), tuple(rejects))
+
+
+def _read(raw: RawDocument) -> tuple[str, Metadata] | Problem:
+    """The text that a reader sees, and what is known of it; what came with it goes before what it says itself."""
+    if raw.form == "markdown":
+        source: tuple[str, Metadata] | Problem = read_markdown(raw.text)
+    elif raw.form == "html" or is_page(raw.text):
+        source = read_page(raw.text)
+    else:
+        return raw.text, raw.metadata
+    if isinstance(source, Problem):
+        return source
+    text, found = source
+    values = {name: getattr(raw.metadata, name) or value for name, value in asdict(found).items()}
+    return text, Metadata(**values)
+
+
+def _with_own_id(document: Document, taken: dict[str, Document]) -> Document:
+    if document.doc_id not in taken:
+        return document
+    other = taken[document.doc_id]
+    own = second_doc_id(document.doc_id, document.source)
+    while own in taken:
+        own = second_doc_id(own, document.source)
+    what = "with the same text" if other.text_sha256 == document.text_sha256 else "with another text"
+    note = f"has the address of {other.source}, {what}; its id is made from its source as well"
+    return replace(document, doc_id=own, notes=(*document.notes, note))
+
+
+def _reject(raw: RawDocument, rule: str, reason: str) -> Reject:
+    return Reject(raw.source, STAGE, rule, reason, raw.n_bytes)
