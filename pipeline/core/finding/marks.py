@@ -28,7 +28,7 @@ INCHES = regex.compile(r"(?:\d['’′] ?\d{1,2}|\b(?:feet|foot|ft\.?) \d{1,2})(
 # "PENCE: Well, ..." and "(CROSSTALK)": what a transcript says inside the marks, but no speaker did.
 LABEL = regex.compile(r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}|Q|A):(?=\s)|\([A-Z .]+\)")
 NEXT_SINGLE = regex.compile(r"\s++['‘](?=\p{Lu})")
-WORD = regex.compile(r"[^\W_]")
+WORD = regex.compile(r"[\p{L}\p{N}]")  # not \w, which takes a zero-width joiner for a letter
 
 
 @dataclass(frozen=True, slots=True)

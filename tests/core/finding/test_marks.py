@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from pipeline.core.finding.marks import Marked, find_marked
 from tests.core.hostile import grows_linearly, texts
@@ -171,6 +171,7 @@ def test_single_marks_of_the_first_paragraph_are_flagged() -> None:
     assert flags(text) == [("headline",), ()]
 
 
+@example('"\u200c')
 @given(texts)
 def test_stretches_are_in_order_and_lie_in_one_line(text: str) -> None:
     """Of any text: no two overlap, none is blank or holds a line break, and offsets slice."""
