@@ -29,7 +29,7 @@ def run(job: Job) -> None:
     fit to be used; then what was validated lies in a folder beside `job.out` that the message names.
     """
     out = job.out.resolve()
-    check_out(out)
+    check_out(out, job.inputs)
     with folders.filling(out.with_name(f"{out.name}.work")) as work:
         ingest.run(job.inputs, work / "ingest", job.settings.ingest, job.workers)
         documents = work / "ingest/documents.parquet"
@@ -46,8 +46,11 @@ def run(job: Job) -> None:
         release.write_release(work / "validate", out, job.settings.publish.version, job.settings)
 
 
-def check_out(out: Path) -> None:
-    """Raise UserError where a release must not be put because something else is there."""
+def check_out(out: Path, inputs: Sequence[str]) -> None:
+    """Raise UserError where a release must not be put: something else is there, or a next run would read it as input."""
+    for given in inputs:
+        if Path(given).is_dir() and out.is_relative_to(Path(given).resolve()):
+            raise UserError(f"--out {out}: lies in the input {given}; name a folder outside of it")
     if out.exists() and not out.is_dir():
         raise UserError(f"--out {out}: is a file; name a folder for the release")
     if out.is_dir() and any(out.iterdir()) and not (out / release.MANIFEST).is_file():

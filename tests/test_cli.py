@@ -100,7 +100,7 @@ def test_a_release_can_be_shown_validated_and_is_found_broken(made: Path, capsys
 def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody loses a folder by a slip in --out."""
     before = sorted(news.iterdir())
-    assert run("run", news, "--out", news) == 2
+    assert run("run", news / "storm.txt", "--out", news) == 2
     assert sorted(news.iterdir()) == before
     assert "no release" in capsys.readouterr().err
 
@@ -115,7 +115,9 @@ def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.Ca
         (["run", "news", "--out", "x", "--engine", "steam"], "steam"),
         (["run", "news", "--out", "x", "--params", "none.yaml"], "none.yaml"),
         (["run", "news", "--out", "x", "--params", "wrong.yaml"], "validate.quotation"),
-        (["run", "news", "--out", "news/storm.txt"], "storm.txt"),
+        (["run", "news/storm.txt", "--out", "news/school.txt"], "school.txt"),
+        (["run", "news", "--out", "news/made"], "lies in the input"),
+        (["run", ".", "--out", "made"], "lies in the input"),
         (["validate", "news"], "news"),
         (["show", "news"], "news"),
         (["evaluate", "--pred", "news", "--gold", "gold.json"], "news"),
