@@ -47,7 +47,7 @@ def run(job: Job) -> None:
 
 
 def check_out(out: Path, inputs: Sequence[str]) -> None:
-    """Raise UserError where a release must not be put: something else is there, or a next run would read it as input."""
+    """Raise UserError where no release may be put: something else is there, or a next run would read it as input."""
     for given in inputs:
         if Path(given).is_dir() and out.is_relative_to(Path(given).resolve()):
             raise UserError(f"--out {out}: lies in the input {given}; name a folder outside of it")
