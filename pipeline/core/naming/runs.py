@@ -32,9 +32,9 @@ def run_from(tokens: Tokens, i: int) -> list[int]:
         if words[j].endswith(("'s", "’s")):
             break
         k = j + 1
-        if k + 1 < size and words[k] == "." and tokens.ends[j] == tokens.starts[k] and _stopped(words[j]):
+        if k < size and words[k] == "." and tokens.ends[j] == tokens.starts[k] and _stopped(words[j]):
             k += 1
-            if words[k][0].isupper() or words[j] in _SUFFIXES:
+            if words[j] in _SUFFIXES or (k < size and words[k][0].isupper()):
                 run.append(k - 1)
         if k >= size:
             break

@@ -30,6 +30,7 @@ def _shown(text: str) -> list[str]:
         ("Una van der Berg left.", ["Una van der Berg"]),
         ("Harold Pratt Jr. left.", ["Harold Pratt Jr."]),
         ("HAROLD PRATT JR. left.", ["HAROLD PRATT JR."]),
+        ("We met Harold Pratt Jr.", ["Harold Pratt Jr."]),
         ("Harold Pratt, Jr., left.", ["Harold Pratt, Jr."]),
         ("Bill “Red” Morrow left.", ["Bill “Red” Morrow"]),
         ("Baek Seung-min left.", ["Baek Seung-min"]),
