@@ -42,6 +42,15 @@ def test_scores_are_those_of_questions_asked_one_by_one(trees: Trees, rows: Floa
     assert trees(rows).tolist() == [_score(trees, row) for row in rows]
 
 
+@settings(max_examples=10)
+@given(_trees(), st.integers(0, 3))
+def test_the_score_of_a_row_is_its_own(trees: Trees, seed: int) -> None:
+    """However many rows are scored together; no rows have no scores."""
+    rows = np.random.default_rng(seed).integers(-3, 3, (150, FEATURES)).astype(np.float32)
+    assert trees(rows).tolist() == [trees(rows[k : k + 1])[0] for k in range(len(rows))]
+    assert trees(rows[:0]).tolist() == []
+
+
 def test_a_question_that_nobody_answers_yes_changes_nothing() -> None:
     """Shallow trees are filled up with an infinite border."""
     shallow = Trees(np.array([[1]], np.int16), np.array([[0.5]], np.float32), np.array([[1, 2]], np.float32), 0.0)
