@@ -29,7 +29,8 @@ _NOUNS = (
 _PARTIES = "Republican|Democrat|independent|socialist|libertarian"
 # After the noun its verb, a mark or "'s", so that "the Republican tax plan" describes nobody; no name and no "who".
 _VERB = "|".join(word for word in sorted(STOPS) if word.isalpha() and word not in ("who", "of", "and"))
-_THE = re.compile(r"(?<![\w'’-])[Tt]he\s(?=\w)")
+# The look back comes second, so that the search goes from one T to the next.
+_THE = re.compile(r"[Tt](?<![\w'’-].)he\s(?=\w)")
 _DEFINITE = regex.compile(
     rf"(?:[\w.’'&-]{{1,30}}\s){{0,5}}?"
     rf"(?P<noun>(?:{_NOUNS})(?=\s\p{{Ll}}+s\b|['’]s\s\p{{Ll}})|(?:{_NOUNS}|{_PARTIES})"

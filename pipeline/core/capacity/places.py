@@ -108,7 +108,7 @@ COUNTRIES = _table(_COUNTRIES)
 STATES = _table(_STATES)
 PARTIES = _table("; ".join(f"{party}:{others}" for party, others in _PARTIES.items()))
 STATES["D.C."] = STATES["DC"]
-_CITY_KEYS = frozenset(map(key, CITIES))
+_PLACES = COUNTRIES.keys() | STATES.keys() | set(map(key, CITIES))
 
 
 def is_country(name: str) -> bool:
@@ -128,4 +128,4 @@ def is_party(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Whether `name` is a country, a state or a large city."""
-    return is_country(name) or is_state(name) or key(name) in _CITY_KEYS
+    return key(name) in _PLACES

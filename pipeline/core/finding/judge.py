@@ -53,9 +53,8 @@ def _by_form(text: str, marked: Marked) -> Verdict:
 
 
 def _score(row: Sequence[str], model: Judge) -> Score:
-    weights = model.weights
-    known = [model.bias, *(weights[trait] for trait in row if trait in weights)]
-    direct, mixed, none = zip(*known, strict=True)
+    known = filter(None, map(model.weights.get, row))
+    direct, mixed, none = zip(model.bias, *known, strict=True)
     return sum(direct), sum(mixed), sum(none)
 
 

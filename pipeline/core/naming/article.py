@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 from pipeline.core.document import Span
 from pipeline.core.naming.entities import Entity, find_entities
@@ -16,6 +18,7 @@ from pipeline.core.naming.names import find_names
 from pipeline.core.naming.tokens import Tokens, tokenize
 
 _NICKNAME = re.compile(r"""\s["“‘'(][^"”’')\s]+["”’')](?=\s)""")
+_LAST = attrgetter("last")
 _CUE_SHARE = 0.15  # a word is a possible cue if at least this share of its uses in PolNeAR train lies in one
 
 
@@ -30,7 +33,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`owner[i]` is the entity of mention `i`, -1 for pronouns and descriptions; `cues`: token and share, in order."""
+    """`owner[i]` is the entity of mention `i`, -1 for pronouns and descriptions.
+
+    `cues` and `shares`: the tokens that are cues, in order, and the share of each; `share_of`: the same by token.
+    """
 
     text: str
     tokens: Tokens
@@ -41,6 +47,7 @@ class Article:
     owner: list[int]
     cues: list[int]
     shares: list[float]
+    share_of: dict[int, float]
     headlines: frozenset[int]
     lexicon: Lexicon
 
@@ -51,7 +58,8 @@ class Article:
 
     def between(self, first: int, last: int) -> range:
         """Indices of the mentions whose last token lies in the half-open range."""
-        return range(*(bisect_left(self.mentions, token, key=lambda m: m.last - 1) for token in (first, last)))
+        start = bisect_left(self.mentions, first + 1, key=_LAST)
+        return range(start, bisect_left(self.mentions, last + 1, start, key=_LAST))
 
     def named_in(self, unit: Unit) -> frozenset[int]:
         """The entities that the quoted words name: hardly ever the one who utters them."""
@@ -76,14 +84,17 @@ def prepare(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Article:
     mentions = find_mentions(tokens, names, lexicon)
     entities, owner = find_entities(tokens, mentions, lexicon)
     named = {i for name in names for i in range(name.first, name.last)}
-    table = lexicon.cues
-    cues, shares = [], []
-    for i, word in enumerate(tokens.words):
-        share = table.get(word) or table.get(word.lower())
-        if share is not None and share >= _CUE_SHARE and i not in named and tokens.quote(i) == -1:
-            cues.append(i)
-            shares.append(share)
-    return Article(text, tokens, spans, _units(tokens, spans), mentions, entities, owner, cues, shares, titles, lexicon)
+    likely = _likely(lexicon)
+    found = [i for i, word in enumerate(tokens.lows) if word in likely]
+    share_of = {i: likely[tokens.lows[i]] for i in found if i not in named and tokens.quote_of[i] == -1}
+    cues, shares, units = list(share_of), list(share_of.values()), _units(tokens, spans)
+    return Article(text, tokens, spans, units, mentions, entities, owner, cues, shares, share_of, titles, lexicon)
+
+
+@lru_cache(maxsize=1)
+def _likely(lexicon: Lexicon) -> dict[str, float]:
+    """The words that may be cues, with their shares."""
+    return {word: share for word, share in lexicon.cues.items() if share >= _CUE_SHARE}
 
 
 def _units(tokens: Tokens, spans: Sequence[Span]) -> list[Unit]:

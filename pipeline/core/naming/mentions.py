@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.core.capacity import places
 from pipeline.core.document import MentionType
@@ -23,11 +24,11 @@ _HEAD_SHARE = 0.03  # a noun heads a description if at least this share of its u
 _VERB_SHARE = 0.3  # a word with this share of its uses in cues is a verb, which no description holds before its head
 _COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
 _PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
+_POSSESSIVE = ("'s", "’s")
 _SINGULAR_US = ("us", "ss", "is", "news")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One expression that can name a source.
 
     `first`/`last`: half-open range of its tokens, title and determiner included; `start`/`end`: offsets of what is
@@ -67,7 +68,7 @@ def _mark_modifiers(tokens: Tokens, found: list[Mention]) -> list[Mention]:
             if mention.form == "nominal":
                 k = i - 1
                 while k >= 0 and found[k].last > mention.first:
-                    found[k] = replace(found[k], modifier=True)
+                    found[k] = found[k]._replace(modifier=True)
                     k -= 1
             continue
         if i + 1 < len(found) and found[i + 1].form == "name" and found[i + 1].first - mention.last < 4:
@@ -76,13 +77,13 @@ def _mark_modifiers(tokens: Tokens, found: list[Mention]) -> list[Mention]:
             title = name.title if name else ""
             lead = all(w[0].islower() and w.isalpha() and w not in OPENERS for w in between)
             if (lead and between[-1] in OFFICES if between else title) and not mention.possessive:
-                found[i] = replace(mention, modifier=True)
+                found[i] = mention._replace(modifier=True)
     return found
 
 
 def _named(tokens: Tokens, name: Name) -> Mention:
     first = name.first
-    if len(name.words) == 1 and first and tokens.words[first - 1].lower() == "the" and _one_of_a_kind(name.key[0]):
+    if len(name.words) == 1 and first and tokens.lows[first - 1] == "the" and _one_of_a_kind(name.key[0]):
         # "the Texan", "the Republican": a description, though it has a capital
         start, head = tokens.starts[first - 1], name.key[0]
         return Mention(first - 1, name.last, start, name.end, "nominal", head, "", None, name.possessive)
@@ -100,18 +101,17 @@ def _one_of_a_kind(word: str) -> bool:
 
 
 def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Mention]:
-    words, sources, size = tokens.words, lexicon.sources, len(tokens.words)
-    for i, shown in enumerate(words):
-        word = shown.lower() if shown[0].isupper() else shown
+    words, heads, size = tokens.words, _heads(lexicon), len(tokens.words)
+    wanted = [i for i, word in enumerate(tokens.lows) if word in heads or word.endswith(_POSSESSIVE)]
+    for i in wanted:
+        if i in taken or tokens.quote_of[i] != -1:
+            continue
+        word = tokens.lows[i]
         if word in PRONOUNS:
-            if i not in taken and tokens.quote(i) == -1 and shown != "US":
-                sex = PRONOUNS[word]
-                yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i], "pronoun", word, sex)
+            yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i], "pronoun", word, PRONOUNS[word])
             continue
-        bare, cut = (word[:-2], 2) if word.endswith(("'s", "’s")) else (word, 0)
-        if len(bare) < 3 or i in taken or tokens.quote(i) != -1 or bare in _STOPS:
-            continue
-        if sources.get(bare, 0.0) < _HEAD_SHARE and bare not in OFFICES and bare not in DOCUMENTS:
+        bare, cut = (word[:-2], 2) if word.endswith(_POSSESSIVE) else (word, 0)
+        if bare not in heads or bare in PRONOUNS:
             continue
         after = words[i + 1] if i + 1 < size else "\n"
         if not cut and after[0].isalpha() and (i + 1 in taken or _noun(after, lexicon)):
@@ -121,6 +121,13 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
         yield Mention(first, i + 1, tokens.starts[first], end, "nominal", bare, _number(bare), None, bool(cut))
 
 
+@lru_cache(maxsize=1)
+def _heads(lexicon: Lexicon) -> frozenset[str]:
+    """The words that head a description, and the pronouns."""
+    counted = {word for word, share in lexicon.sources.items() if share >= _HEAD_SHARE}
+    return frozenset(word for word in counted | OFFICES | DOCUMENTS if len(word) > 2) - _STOPS | PRONOUNS.keys()
+
+
 def _noun(word: str, lexicon: Lexicon) -> bool:
     word = word.removesuffix("'s").removesuffix("’s")
     return (lexicon.sources.get(word, 0.0) >= _HEAD_SHARE and word not in PRONOUNS) or word in OFFICES
@@ -128,14 +135,14 @@ def _noun(word: str, lexicon: Lexicon) -> bool:
 
 def noun_phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
     """First token of the noun phrase whose head, or whose name, opens at token `i`."""
-    words = tokens.words
+    words, lows = tokens.words, tokens.lows
     first = i
     while first > 0 and i - first < _LONGEST:
         word = words[first - 1]
-        low = word.lower()
+        low = lows[first - 1]
         if low in _DETERMINERS:
             return first - 1
-        if not word[0].isalnum() or low in _STOPS or tokens.quote(first - 1) != -1:
+        if not word[0].isalnum() or low in _STOPS or tokens.quote_of[first - 1] != -1:
             if not _abbreviated(tokens, first - 1):
                 break
             first -= 1

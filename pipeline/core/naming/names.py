@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.runs import capitalised, run_from
@@ -16,12 +16,12 @@ _TITLED_LAST = OFFICES | {"winner", "nominated", "born"}  # "co-anchor", "Oscar-
 _CONTRACTED = OPENERS | {"don", "didn", "isn", "aren", "won"}  # what stands before the apostrophe of "We're", "Don't"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One proper name. `first`/`last`: half-open range of its tokens; `words`: its words without stops or possessive.
 
-    `start`/`end` are the offsets of the name without title and possessive; `title` is the capitalised office
-    or courtesy before it, lower case, "" for none; `lead` is the title's first token, `first` where there is none.
+    `key`: the words in lower case; equal keys are one name. `start`/`end` are the offsets of the name without title
+    and possessive; `title` is the capitalised office or courtesy before it, lower case, "" for none; `lead` is the
+    title's first token, `first` where there is none.
     """
 
     first: int
@@ -29,26 +29,22 @@ class Name:
     start: int
     end: int
     words: tuple[str, ...]
+    key: tuple[str, ...]
     title: str = ""
     lead: int = -1
     possessive: bool = False
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words in lower case: equal keys are the same name."""
-        return tuple(word.lower().replace("’", "'") for word in self.words)
 
 
 def find_names(tokens: Tokens, lexicon: Lexicon, headlines: frozenset[int] = frozenset()) -> list[Name]:
     """All names of the text in order; paragraphs numbered in `headlines` are left out."""
     names: list[Name] = []
     beyond = 0
-    for k, word in enumerate(tokens.words):
-        if k < beyond or not capitalised(word):
+    for k in [k for k, word in enumerate(tokens.words) if word[0].isupper()]:
+        if k < beyond or not capitalised(tokens.words[k]):
             continue
         run = run_from(tokens, k)
         beyond = run[-1] + 1
-        if tokens.paragraph(k) not in headlines:
+        if tokens.paragraph_of[k] not in headlines:
             names.extend(_cut(tokens, run, lexicon))
     return names
 
@@ -65,9 +61,10 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
         end += 1  # the stop of "U.S." is its own
     shown = [tokens.words[t] for t in run]
     shown[-1] = shown[-1][:-2] if cut else shown[-1]
-    parts = tuple(w for w in shown if w[0].isalnum())
+    parts = tuple([w for w in shown if w[0].isalnum()])
+    key = tuple([w.lower().replace("’", "'") for w in parts])
     if parts:
-        yield Name(first, last + 1, tokens.starts[first], end, parts, title, lead, bool(cut))
+        yield Name(first, last + 1, tokens.starts[first], end, parts, key, title, lead, bool(cut))
 
 
 def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon) -> Iterator[Name]:
@@ -103,7 +100,7 @@ def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon) -> Iterator[Name]:
 def _only_opens(tokens: Tokens, run: list[int], lexicon: Lexicon) -> bool:
     """Whether the first word of the run has its capital from its place and not from being a name."""
     first = run[0]
-    word = tokens.words[first].lower()
+    word = tokens.lows[first]
     if ("'" in word or "’" in word) and word.replace("’", "'").split("'")[0] in _CONTRACTED:
         return True
     after = tokens.words[run[1]] if len(run) > 1 else ""

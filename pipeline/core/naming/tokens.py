@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from pipeline.core.document import Span
 
 # Linear by construction: each alternative starts with a different class of character and none can give back.
 # "O’Neill", "Seong-chang", "3.5", "AT&T" and "U.S" are one token each; a final stop is a token of its own.
-_TOKEN = re.compile(r"\w+(?:[-‐–&'’.]\w+)*|\n\s*|[^\w\s]")
+_TOKEN = re.compile(r"(\w++(?:[-‐–&'’.]\w++)*+|\n\s*+|[^\w\s])")
 _STOPS = frozenset(".?!…")
 _CLOSERS = frozenset(")]}\"”’'»")
 # Words whose stop does not end a sentence. Must hold "Sen" and "SEN"; must not hold "said", nor "NO".
@@ -29,18 +30,23 @@ _ABBREVIATIONS = frozenset(
 class Tokens:
     """Parallel lists, one entry a token; a run of line breaks is one token, whose word begins with a newline.
 
-    `sentences` and `paragraphs` hold the index of each one's first token, in order. `quotes[k]` is the half-open
-    range of tokens of the k-th span given to `tokenize`, its marks included. A quotation does not end the sentence
-    that it stands in unless it closes with a full stop of its own.
+    `lows` are the words in lower case. `sentences` and `paragraphs` hold the index of each one's first token, in order.
+    `quotes[k]` is the half-open range of tokens of the k-th span given to `tokenize`, its marks included. A quotation
+    does not end the sentence that it stands in unless it closes with a full stop of its own.
+    `sentence_of`, `paragraph_of` and `quote_of` give the number of each token's sentence, paragraph and quotation (-1
+    outside), and after them that of the place where the text ends.
     """
 
     words: list[str]
+    lows: list[str]
     starts: list[int]
     ends: list[int]
     sentences: list[int]
     paragraphs: list[int]
     quotes: list[tuple[int, int]]
-    _quote_starts: list[int]
+    sentence_of: list[int]
+    paragraph_of: list[int]
+    quote_of: list[int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -51,16 +57,15 @@ class Tokens:
 
     def sentence(self, i: int) -> int:
         """Number of the sentence of token `i`, from 0."""
-        return bisect_right(self.sentences, i) - 1
+        return self.sentence_of[i]
 
     def paragraph(self, i: int) -> int:
         """Number of the paragraph of token `i`, from 0."""
-        return bisect_right(self.paragraphs, i) - 1
+        return self.paragraph_of[i]
 
     def quote(self, i: int) -> int:
         """Index of the quotation that token `i` lies in, -1 outside."""
-        k = bisect_right(self._quote_starts, i) - 1
-        return k if k >= 0 and i < self.quotes[k][1] else -1
+        return self.quote_of[i]
 
     def bounds(self, sentence: int) -> tuple[int, int]:
         """Half-open range of the tokens of a sentence."""
@@ -70,23 +75,36 @@ class Tokens:
 
 def tokenize(text: str, spans: Sequence[Span] = ()) -> Tokens:
     """Tokens of `text`, with the ranges of `spans`, which must be sorted and not overlap."""
-    found = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in found]
-    starts = [start for start, _ in found]
-    ends = [end for _, end in found]
+    pieces = _TOKEN.split(text)  # what is between tokens, a token, what is between tokens, ...
+    words = pieces[1::2]
+    edges = list(accumulate(map(len, pieces)))
+    starts, ends = edges[:-1:2], edges[1::2]
+    size = len(words)
     quotes = [(bisect_left(starts, s.outer_start), bisect_left(starts, s.outer_end)) for s in spans]
-    quote_starts = [first for first, _ in quotes]
-    breaks = [i for i, word in enumerate(words) if word[0] == "\n"]
-    paragraphs = [0, *(i + 1 for i in breaks if i + 1 < len(words))]
-    tokens = Tokens(words, starts, ends, [], paragraphs, quotes, quote_starts)
+    quote_of = [-1] * (size + 1)
+    for k, (first, last) in enumerate(quotes):
+        quote_of[first:last] = [k] * (last - first)
+    paragraphs = [0, *(i + 1 for i, word in enumerate(words[:-1]) if word[0] == "\n")]
+    paragraph_of = _numbers(paragraphs, size)
+    lows = list(map(str.lower, words))
+    tokens = Tokens(words, lows, starts, ends, [], paragraphs, quotes, [], paragraph_of, quote_of)
     tokens.sentences.extend(sorted({*paragraphs, *_sentence_starts(tokens)}))
+    tokens.sentence_of.extend(_numbers(tokens.sentences, size))
     return tokens
+
+
+def _numbers(firsts: Sequence[int], size: int) -> list[int]:
+    """For each of `size` tokens, and for the end of the text, the number of the stretch that it lies in."""
+    numbers: list[int] = []
+    for number, (first, last) in enumerate(pairwise([*firsts, size + 1])):
+        numbers += [number] * (last - first)
+    return numbers
 
 
 def _sentence_starts(tokens: Tokens) -> list[int]:
     words, found = tokens.words, []
-    for i, word in enumerate(words):
-        if word in _STOPS and tokens.quote(i) == -1 and not _abbreviates(tokens, i):
+    for i in [i for i, word in enumerate(words) if word in _STOPS]:
+        if tokens.quote_of[i] == -1 and not _abbreviates(tokens, i):
             found.append(_opens(tokens, i + 1))
     for _, end in tokens.quotes:
         if end and _closes(words, end - 1):

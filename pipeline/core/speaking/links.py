@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.core.naming.article import Article
 from pipeline.core.naming.mentions import Mention, noun_phrase_start
@@ -25,8 +24,7 @@ _RELATIVE = frozenset({"who", "whose", "which", "whom"})
 _FAR = 45  # tokens that a parenthesis or relative clause may take between a name and its verb
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The ties of one mention, as numbers for the scorer.
 
     `after`/`before`: share of the cue that follows the mention as its verb or precedes it ("said Hill"), 0 for none;
@@ -54,49 +52,32 @@ class Link:
 def link(article: Article, mention: Mention) -> Link:
     """The ties of `mention` in its sentence."""
     tokens = article.tokens
-    words = tokens.words
+    words, lows = tokens.words, tokens.lows
     first = noun_phrase_start(tokens, mention.first, article.lexicon) if mention.form == "name" else mention.first
     start, end = tokens.bounds(tokens.sentence(mention.first))
     after_at, over = _cue_after(article, mention.last, end)
     before_at = _cue_before(article, first, start)
-    before_word = words[first - 1].lower() if first > start else "\n"
-    according = before_word == "to" and first - 2 >= start and words[first - 2].lower() == "according"
-    beyond = words[mention.last] if mention.last < len(words) else "\n"
+    before_word = lows[first - 1] if first > start else "\n"
+    heard = before_at >= 0 and lows[before_at] in _HEARD
+    gap = first - before_at if before_at >= 0 else 99
+    before, according = article.share_of.get(before_at, 0.0), False
+    if before_word == "to" and first - 2 >= start and lows[first - 2] == "according":
+        before, before_at, according = 1.0, first - 2, True
+    after, after_gap = article.share_of.get(after_at, 0.0), after_at - mention.last if after_at >= 0 else 99
+    prep = _MARKS.get(before_word) or _PREPOSITIONS.get(before_word, 0)
+    label = mention.last < len(words) and words[mention.last] == ":" and (first == start or words[first - 1][0] == "\n")
     return Link(
-        after=_share(article, after_at),
-        after_gap=after_at - mention.last if after_at >= 0 else 99,
-        after_at=after_at,
-        over=over,
-        before=1.0 if according else _share(article, before_at),
-        before_gap=first - before_at if before_at >= 0 else 99,
-        before_at=first - 2 if according else before_at,
-        according=according,
-        heard=before_at >= 0 and words[before_at].lower() in _HEARD,
-        prep=_MARKS.get(before_word) or _PREPOSITIONS.get(before_word, 0),
-        opens=first - start,
-        modifier=mention.modifier,
-        label=beyond == ":" and (first == start or words[first - 1][0] == "\n"),
-        first=first,
-    )
-
-
-def _share(article: Article, at: int) -> float:
-    if at < 0:
-        return 0.0
-    return article.shares[bisect_left(article.cues, at)]
-
-
-def _is_cue(article: Article, at: int) -> bool:
-    k = bisect_left(article.cues, at)
-    return k < len(article.cues) and article.cues[k] == at
+        after, after_gap, after_at, over, before, gap, before_at, according, heard, prep, first - start,
+        mention.modifier, label, first,
+    )  # fmt: skip
 
 
 def _cue_after(article: Article, at: int, end: int) -> tuple[int, int]:
     """Token of the cue whose subject ends before `at`, and how it is reached; (-1, 0) if there is none."""
-    words, tokens = article.tokens.words, article.tokens
+    words, quote_of, cues = article.tokens.words, article.tokens.quote_of, article.share_of
     i, over = at, 1
     if i < end and words[i] in (",", "("):
-        if words[i] == "," and i + 1 < end and _is_cue(article, i + 1):
+        if words[i] == "," and i + 1 < end and i + 1 in cues:
             return i + 1, 2
         closing = _closing(article, i, end)
         if closing < 0:
@@ -105,9 +86,9 @@ def _cue_after(article: Article, at: int, end: int) -> tuple[int, int]:
     elif i < end and words[i] in _RELATIVE:
         over = 3
     for k in range(i, min(i + 6, end)):
-        if tokens.quote(k) != -1 or words[k] in ",;:.(":
+        if quote_of[k] != -1 or words[k] in ",;:.(":
             break
-        if _is_cue(article, k) and words[k] not in _SKIPPED:
+        if k in cues and words[k] not in _SKIPPED:
             return k, over
         if words[k] not in _SKIPPED and not words[k].endswith("ly") and over == 1:
             break
@@ -119,16 +100,16 @@ def _cue_after(article: Article, at: int, end: int) -> tuple[int, int]:
 
 def _closing(article: Article, i: int, end: int) -> int:
     """The mark that closes the parenthesis opened at token `i`: for a comma, one that a cue follows; -1 if none."""
-    words, tokens = article.tokens.words, article.tokens
+    words, quote_of, cues = article.tokens.words, article.tokens.quote_of, article.share_of
     limit = min(i + _FAR, end)
     if words[i] == "(":
         return next((k for k in range(i + 1, limit) if words[k] == ")"), -1)
     for k in range(i + 1, limit - 1):
-        if tokens.quote(k) != -1:
+        if quote_of[k] != -1:
             return -1
         if words[k] == ",":
             for t in range(k + 1, min(k + 5, end)):
-                if _is_cue(article, t):
+                if t in cues:
                     return k
                 if words[t] not in _SKIPPED and not words[t].endswith("ly"):
                     break
@@ -141,7 +122,7 @@ def _cue_before(article: Article, first: int, start: int) -> int:
     for k in range(first - 1, max(first - 3, start - 1), -1):
         if article.tokens.quote(k) != -1 or not words[k][0].isalpha():
             return -1
-        if _is_cue(article, k):
+        if k in article.share_of:
             return k
         if not words[k].endswith("ly") and words[k] not in ("the", "then"):
             return -1

@@ -44,7 +44,7 @@ class Ties:
         """Note which entities are subjects of cues, and where: those are the article's speakers."""
         tokens = self._article.tokens
         for i, (mention, entity) in enumerate(zip(self._article.mentions, self._article.owner, strict=True)):
-            if entity < 0 or tokens.quote(mention.last - 1) != -1:
+            if entity < 0 or tokens.quote_of[mention.last - 1] != -1:
                 continue
             tie = self.link(i)
             if (tie.after > 0.5 and tie.over <= 3) or (tie.before > 0.5 and not tie.heard):
