@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ RESOLVE_FEATURES = (
     "previous", "previous_paragraphs", "contained", "full", "subject_before", "opens_paragraph", "quoted_since",
     "persons_between", "cue_subject", "named_inside",
 )  # fmt: skip
+_VALUES = itemgetter(*RESOLVE_FEATURES)
 NIL = -1  # the candidate "nobody that the article names": the description itself is the speaker
 _ANYBODY = ("", "m", "f", "n")
 _SUBJECT = (0, 10, 11, 12, 13)  # classes of the word before a phrase that leave it the subject
@@ -47,6 +49,7 @@ class Resolver:
         self._article, self._ties = article, ties
         self._recency = Recency(article)
         self._heads: dict[int, set[str]] = {}
+        self._fixed: dict[int, dict[str, float]] = {}
 
     def candidates(self, number: int, turn: Turn = NO_TURN) -> list[tuple[int, list[float]]]:
         """Entities that mention `number` may stand for, with features; NIL last for a description."""
@@ -56,12 +59,12 @@ class Resolver:
         rows = []
         for rank, e in enumerate(near):
             ranked = {"recency": rank, "persons_between": rank, "previous": turn.previous.get(e, 0.0)}
-            ranked |= {"named_inside": e in turn.inside}
-            rows.append((e, own | ranked | self._of_entity(mention, e) | self._of_place(mention, e)))
+            ranked["named_inside"] = e in turn.inside
+            rows.append((e, {**own, **ranked, **self._of_entity(mention, e), **self._of_place(mention, e)}))
         if mention.form == "nominal":
             known = any(row["head_known"] for _, row in rows)
             rows.append((NIL, dict.fromkeys(RESOLVE_FEATURES, 0.0) | own | {"nil": 1.0, "head_known": known}))
-        return [(e, [float(row[name]) for name in RESOLVE_FEATURES]) for e, row in rows]
+        return [(e, list(_VALUES(row))) for e, row in rows]
 
     def _of_mention(self, number: int) -> dict[str, float]:
         article, mention = self._article, self._article.mentions[number]
@@ -77,28 +80,37 @@ class Resolver:
         }
 
     def _of_entity(self, mention: Mention, e: int) -> dict[str, float]:
-        article = self._article
-        entity = article.entities[e]
+        article, entity = self._article, self._article.entities[e]
         last, paragraphs = self._ties.last_speaker(mention.first)
         recent = (article.mentions[i].first for i in entity.mentions[-3:])
         back = article.mentions[self._recency.last(e, mention.first)]
         return {
+            **self._of_itself(e),
             "sex_match": mention.sex in ("m", "f") and entity.sex == mention.sex and entity.kind == "person",
             "sex_conflict": trait(entity) not in _traits(mention),
-            "person": entity.kind == "person",
-            "organization": entity.kind == "organization",
-            "group": entity.kind == "group",
-            "place": entity.place,
-            "n_mentions": len(entity.mentions),
-            "share": len(entity.mentions) / max(1, len(article.mentions)),
-            "n_linked": self._ties.linked(e),
             "last_linked": last == e,
             "last_linked_paragraphs": min(paragraphs, 20),
             "head_known": mention.form == "nominal" and mention.head in self.heads(e),
-            "nil": 0.0,
             "relative": mention.head == "who",
             "quoted_since": any(back.first < first < mention.first for first in recent),
         }
+
+    def _of_itself(self, e: int) -> dict[str, float]:
+        """What the entity is, whoever is to stand for it."""
+        found = self._fixed.get(e)
+        if found is None:
+            entity = self._article.entities[e]
+            found = self._fixed[e] = {
+                "person": entity.kind == "person",
+                "organization": entity.kind == "organization",
+                "group": entity.kind == "group",
+                "place": entity.place,
+                "n_mentions": len(entity.mentions),
+                "share": len(entity.mentions) / max(1, len(self._article.mentions)),
+                "n_linked": self._ties.linked(e),
+                "nil": 0.0,
+            }
+        return found
 
     def _of_place(self, mention: Mention, e: int) -> dict[str, float]:
         """Where the entity was last named: how far back, and in what part of the sentence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -80,12 +81,12 @@ def _scored(article: Article, featurizer: Featurizer, source: Trees) -> Iterator
     """For each unit the mentions that may name its source, and the probability that each of them does."""
     units = range(len(article.units))
     for block in (units[k : k + _BLOCK] for k in range(0, len(units), _BLOCK)):
-        groups = [featurizer.candidates(number) for number in block]
-        scores = _probability(source(np.array([c.row for group in groups for c in group], dtype=np.float32)))
+        groups, rows = featurizer.block(block)
+        scores = _probability(source(rows))
         at = 0
-        for group in groups:
-            yield [c.mention for c in group], scores[at : at + len(group)]
-            at += len(group)
+        for mentions in groups:
+            yield mentions, scores[at : at + len(mentions)]
+            at += len(mentions)
 
 
 def _probability(log_odds: Floats) -> Floats:
@@ -135,7 +136,8 @@ class _Decider:
             for who, probability in meant.items():
                 worth = share * probability
                 shares[who] = shares.get(who, 0.0) + worth
-                most[who] = max(most.get(who, (0.0, mention)), (worth, mention), key=lambda voice: voice[0])
+                if who not in most or worth > most[who][0]:
+                    most[who] = worth, mention
         shares = {who: share for who, share in shares.items() if share >= _TRACE}
         return shares, {who: most[who][1] for who in shares}
 
@@ -149,7 +151,8 @@ class _Decider:
         found = self._resolver.candidates(mention, turn)
         if not found:
             return {}
-        rows = np.array([row for _, row in found], dtype=np.float32)
+        values = chain.from_iterable(row for _, row in found)
+        rows = np.fromiter(values, dtype=np.float32).reshape(len(found), -1)
         scores = _probability(self._model.resolve(rows)).tolist()
         total = sum(scores) or 1.0
         return {

@@ -93,6 +93,18 @@ def test_the_plainest_candidate_ranks_first() -> None:
 
 
 @given(texts)
+def test_candidates_are_the_same_one_unit_at_a_time_and_all_together(text: str) -> None:
+    """A row depends on its own unit and mention only."""
+    article = prepare(text, find(text), lexicon())
+    featurizer = Featurizer(article, Ties(article))
+    numbers = range(len(article.units))
+    block = featurizer.block(numbers)
+    single = [candidate for number in numbers for candidate in featurizer.candidates(number)]
+    assert [i for mentions in block.mentions for i in mentions] == [candidate.mention for candidate in single]
+    assert block.rows.tolist() == [candidate.row for candidate in single]
+
+
+@given(texts)
 def test_every_row_has_every_feature(text: str) -> None:
     """As a finite number, whatever the text is."""
     spans = find(text)
