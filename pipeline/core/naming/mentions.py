@@ -21,6 +21,7 @@ _STOPS = OPENERS - _DETERMINERS - {"more", "much", "former"}
 _LONGEST = 7  # words of a description before its head
 _HEAD_SHARE = 0.03  # a noun heads a description if at least this share of its uses in PolNeAR train heads a source
 _VERB_SHARE = 0.3  # a word with this share of its uses in cues is a verb, which no description holds before its head
+_NO_HEADS = frozenset("available close familiar alike shy both self mind n s himself itself".split())
 _COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
 _PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
 _SINGULAR_US = ("us", "ss", "is", "news")
@@ -111,7 +112,7 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
         bare, cut = (word[:-2], 2) if word.endswith(("'s", "’s")) else (word, 0)
         if len(bare) < 3 or i in taken or tokens.quote(i) != -1 or bare in _STOPS:
             continue
-        if sources.get(bare, 0.0) < _HEAD_SHARE and bare not in OFFICES and bare not in DOCUMENTS:
+        if bare not in OFFICES and bare not in DOCUMENTS and (sources.get(bare, 0.0) < _HEAD_SHARE or _no_noun(bare)):
             continue
         after = words[i + 1] if i + 1 < size else "\n"
         if not cut and after[0].isalpha() and (i + 1 in taken or _noun(after, lexicon)):
@@ -119,6 +120,11 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
         first = noun_phrase_start(tokens, i, lexicon)
         end = tokens.ends[i] - cut
         yield Mention(first, i + 1, tokens.starts[first], end, "nominal", bare, _number(bare), None, bool(cut))
+
+
+def _no_noun(word: str) -> bool:
+    """Whether a word stands last in sources though no noun: "those polled", "people familiar with"."""
+    return word in _NO_HEADS or word.endswith(("ed", "ing"))
 
 
 def _noun(word: str, lexicon: Lexicon) -> bool:
@@ -142,6 +148,8 @@ def noun_phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
             continue
         if low.endswith("ly") or (low.endswith("ed") and low not in _PARTICIPLES):
             break
+        if low.endswith("ing") and word[0].islower() and words[first - 2].lower() not in _DETERMINERS:
+            break  # "holding signs"; but "the leading expert"
         if word[0].islower() and lexicon.cues.get(low, 0.0) >= _VERB_SHARE and low not in OFFICES:
             break
         first -= 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.runs import capitalised, run_from
@@ -35,8 +37,16 @@ class Name:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The words in lower case: equal keys are the same name."""
-        return tuple(word.lower().replace("’", "'") for word in self.words)
+        """The words in lower case and without accents: equal keys are the same name."""
+        return tuple(plain(word.lower().replace("’", "'")) for word in self.words)
+
+
+@lru_cache(maxsize=4096)
+def plain(word: str) -> str:
+    """The word without accents; as it is if it has none."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def find_names(tokens: Tokens, lexicon: Lexicon, headlines: frozenset[int] = frozenset()) -> list[Name]:
