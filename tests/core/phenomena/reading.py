@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
 from pipeline.core.extract import extract
 
 # People and places whom many of the tables speak of.
@@ -25,3 +30,14 @@ def kinds(text: str) -> list[tuple[str | None, str | None]]:
 def quoted(text: str) -> list[str]:
     """The words of each row, in order."""
     return [quote.quote_text for quote in extract(text)]
+
+
+def table(cases: Iterable[tuple[Any, ...]], wrong: Iterable[str] = ()) -> list[Any]:
+    """A test for each case, named by its first entry. Those in `wrong` are known to fail, and must be taken off the
+    list as soon as they do not.
+    """
+    known = frozenset(wrong)
+    marks = {name: [pytest.mark.xfail(strict=True, reason="known to be wrong")] for name in known}
+    made = [pytest.param(*rest, id=name, marks=marks.pop(name, [])) for name, *rest in cases]
+    assert not marks, f"no such case: {sorted(marks)}"
+    return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.phenomena.reading import LEAD, kinds
+from tests.core.phenomena.reading import LEAD, kinds, table
 
 CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
@@ -94,8 +94,13 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("party", 'Republicans called the plan "dead on arrival."', [("Republicans", "group")]),
 ]
 
+WRONG = (
+    "campaign",
+    "company, full name earlier",
+)
 
-@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+
+@pytest.mark.parametrize(("text", "expected"), table(CASES, WRONG))
 def test_gives_speaker_and_kind(text: str, expected: list[tuple[str, str]]) -> None:
     """A body has its fullest name, a description its words without the article, and each the right kind."""
     assert kinds(text) == expected

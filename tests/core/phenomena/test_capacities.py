@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.core.extract import extract
+from tests.core.phenomena.reading import table
 
 FAR = "The bridge was closed on Monday after a storm.\n\nNobody was hurt, and traffic was light.\n\n"
 Told = tuple[str | None, str | None, str | None]
@@ -83,7 +84,7 @@ CASES: list[tuple[str, str, Told]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(("text", "expected"), table(CASES))
 def test_gives_role_body_and_status(text: str, expected: Told) -> None:
     """Role and body as the article words them, and whether they still hold."""
     quote = extract(text)[0]

