@@ -148,7 +148,7 @@ def noun_phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
             continue
         if low.endswith("ly") or (low.endswith("ed") and low not in _PARTICIPLES):
             break
-        if low.endswith("ing") and word[0].islower() and words[first - 2].lower() not in _DETERMINERS:
+        if low.endswith("ing") and word[0].islower() and words[max(first - 2, 0)].lower() not in _DETERMINERS:
             break  # "holding signs"; but "the leading expert"
         if word[0].islower() and lexicon.cues.get(low, 0.0) >= _VERB_SHARE and low not in OFFICES:
             break

@@ -8,7 +8,7 @@ from pipeline.core.naming.words import OPENERS, SHORT_TITLES
 
 _MENTIONS = 12  # mentions of an entity that are looked at
 _AFTER = 14  # tokens of an apposition
-_ENDS = frozenset(".;:!?")
+_ENDS = frozenset(".,;:!?)")
 
 
 class Beside:

@@ -95,6 +95,7 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
 ]
 
 WRONG = (
+    "agency",
     "campaign",
     "company, full name earlier",
 )
