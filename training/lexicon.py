@@ -11,6 +11,11 @@ from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.core.capacity.places import is_country
+from pipeline.core.find import find
+from pipeline.core.naming.article import prepare
+from pipeline.core.naming.keys import given_sex
+from pipeline.core.naming.lexicon import Lexicon
 from training.corpora import polnear
 from training.fingerprints import record
 
@@ -75,13 +80,31 @@ def given_names() -> dict[str, float]:
     return {name: round(women[name] / (women[name] + men[name]), 2) for name in everyone}
 
 
+def followed_names(known: Lexicon) -> dict[str, float]:
+    """Share of women among bearers of given names that the census leaves open, by the pronouns that follow in train."""
+    women: Counter[str] = Counter()
+    bearers: Counter[str] = Counter()
+    surnamed: Counter[str] = Counter()
+    for annotated in polnear("train"):
+        spans = [span for span in find(annotated.text) if span.label != "none"]
+        people = (e for e in prepare(annotated.text, spans, known).entities if e.kind == "person" and len(e.key) == 2)
+        for person in people:
+            given, surname = person.key
+            surnamed[surname] += 1
+            if person.sex and not given_sex(person.key, known) and not any(map(is_country, person.key)):
+                bearers[given] += 1
+                women[given] += person.sex == "f"
+    told = [g for g, n in bearers.items() if n >= 3 and g not in known.common and n >= surnamed[g]]
+    shares = {given: round(women[given] / bearers[given], 2) for given in sorted(told)}
+    return {given: share for given, share in shares.items() if not 0.2 <= share <= 0.8}
+
+
 def main() -> None:
-    lexicon = {
-        "cues": cue_words(),
-        "sources": source_heads(),
-        "common": " ".join(common_words()),
-        "given": given_names(),
-    }
+    counts = {"cues": cue_words(), "sources": source_heads(), "given": given_names()}
+    common = common_words()
+    census = Lexicon(counts["cues"], counts["sources"], frozenset(common), counts["given"])
+    counts["given"] |= followed_names(census)
+    lexicon = {**counts, "common": " ".join(common)}
     OUT.write_text(json.dumps(lexicon, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf8")
     record(OUT)
     print(", ".join(f"{name}: {len(part)}" for name, part in lexicon.items()))

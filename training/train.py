@@ -160,11 +160,12 @@ def held_out(data: Data) -> tuple[list[tuple[float, ...]], list[bool]]:
                 if label is None or label.kind is None or decision.who is None:
                     continue
                 evidence.append(decision.evidence)
-                right.append(_right(article, decision, label))
+                right.append(is_right(article, decision, label))
     return evidence, right
 
 
-def _right(article: Article, decision: Decision, label: labels.Label) -> bool:
+def is_right(article: Article, decision: Decision, label: labels.Label) -> bool:
+    """Whether a decision for somebody names the labelled speaker."""
     assert decision.who is not None
     form, index = decision.who
     if form == "entity":

@@ -1,31 +1,60 @@
-"""Text in, quotation-mark spans out, each judged."""
+"""Text in, quotations out: what stands between quotation marks, each judged, and the turns of a transcript."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.core.document import Span
 from pipeline.core.finding.ends import FIRST_END
 from pipeline.core.finding.judge import judge
-from pipeline.core.finding.marks import find_marked
+from pipeline.core.finding.marks import Marked, find_marked
+from pipeline.core.finding.turns import Turn, find_turns
 from pipeline.models import judge_model
 
 INTERRUPTION = 150  # characters at most between the two halves of a sentence
 
 
 def find(text: str) -> list[Span]:
-    """Every stretch between quotation marks, in order, none overlapping another; never raises.
+    """Every stretch between quotation marks, and every turn of a transcript, in order, without overlap; never raises.
 
     The parts of one quotation, over several paragraphs or split by its cue, share `utterance` and are numbered.
     """
-    found = find_marked(text)
-    if not found:
+    turns = find_turns(text)
+    found = _outside(find_marked(text), turns)
+    if not found and not turns:
         return []
     spans = [
         Span(m.start, m.end, m.outer_start, m.outer_end, v.label, m.utterance, m.part, v.reason, m.flags)
         for m, v in zip(found, judge(text, found, judge_model()), strict=True)
     ]
-    return _rejoined(text, spans)
+    return _with_turns(_rejoined(text, spans), turns)
+
+
+def _outside(found: list[Marked], turns: Sequence[Turn]) -> list[Marked]:
+    """The stretches that lie in no turn: what a speaker quotes belongs to the speaker's own words."""
+    starts = [turn.start for turn in turns]
+    kept = []
+    for marked in found:
+        k = bisect_right(starts, marked.outer_end - 1) - 1
+        if k < 0 or turns[k].end <= marked.outer_start:
+            kept.append(marked)
+    return kept
+
+
+def _with_turns(spans: list[Span], turns: Sequence[Turn]) -> list[Span]:
+    """The spans and the turns of a transcript, in order, their utterances numbered anew."""
+    if not turns:
+        return spans
+    number = max((span.utterance for span in spans), default=-1)
+    spoken = []
+    for turn in turns:
+        number += turn.part == 1
+        spoken.append(Span(turn.start, turn.end, turn.start, turn.end, "direct", number, turn.part, None, ("turn",)))
+    renumbered: dict[int, int] = {}
+    ordered = sorted(spans + spoken, key=lambda span: span.start)
+    return [replace(s, utterance=renumbered.setdefault(s.utterance, len(renumbered))) for s in ordered]
 
 
 def _rejoined(text: str, spans: list[Span]) -> list[Span]:

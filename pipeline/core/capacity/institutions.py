@@ -23,6 +23,14 @@ _SEATS = {
 }  # fmt: skip
 
 
+# Offices of a town, which is the one of the dateline where nothing nearer is said: "FENWICK, Ohio (AP) --".
+_OF_TOWN = frozenset(("mayor", "deputy mayor", "vice mayor", "fire chief", "police chief", "city manager"))
+_DATELINE = regex.compile(
+    r"^(?P<town>\p{Lu}[\p{Lu} .'’-]{2,30}+)(?:, [\p{L}. ]{2,20})?(?: \([^()\n]{2,20}\))? ?[—–-]{1,2} ", regex.MULTILINE
+)
+_TOP = 1000  # code points of an article in which its dateline stands
+
+
 def full_name(text: str, body: Body) -> Body:
     """The name that the article gave before to "the institute" or "the campaign"; `body` itself where it gave none."""
     noun = text[body.start : body.end].rsplit(None, 1)[-1]
@@ -66,4 +74,5 @@ def seat(text: str, role: str, surname: str, *, former: bool) -> Body | None:
         match = regex.search(rf"(?<!\w)(?<!White ){regex.escape(name)}(?!\w)", text)
         if match is not None:
             return Body(match.start(), match.end(), Tie.PARTY)
-    return None
+    line = _DATELINE.search(text, 0, _TOP) if office in _OF_TOWN and not former else None
+    return Body(line.start("town"), line.end("town"), Tie.PARTY) if line is not None else None

@@ -46,12 +46,14 @@ class Phrase:
 def read(w: Words, i: int) -> Phrase | None:
     """The phrase that begins at word `i`, or None where no description of a person begins there."""
     stop = len(w.words)
+    several = w.lows[i : i + 2] == ["one", "of"]
+    i += 2 * several
     owner = i if w.lows[i : i + 1] == ["its"] else -1
     while i < stop and (w.lows[i] in DETERMINERS or w.words[i] in NOW):
         i += 1
     first = i
     while i < min(stop, first + _FURTHEST):
-        if is_role(w.lows[i]) and not _describes(w, i):
+        if is_role(w.lows[i].removesuffix("s") if several else w.lows[i]) and not _describes(w, i):
             end = noun_end(w, i, stop)
             if not _goes_on(w, end):
                 phrase = phrase_at(w, first, i, end)

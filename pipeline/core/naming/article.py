@@ -79,7 +79,7 @@ def prepare(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Article:
     tokens = tokenize(text, spans)
     titles = headlines(tokens)
     names = find_names(tokens, lexicon, titles)
-    passed = [*headline_names(tokens, names, titles), *opening_names(tokens, names, lexicon)]
+    passed = [*headline_names(tokens, names, titles, lexicon), *opening_names(tokens, names, lexicon)]
     names = sorted({name.first: name for name in [*passed, *names]}.values(), key=lambda name: name.first)
     mentions = find_mentions(tokens, names, lexicon)
     entities, owner = find_entities(tokens, mentions, lexicon)

@@ -12,6 +12,7 @@ from pipeline.core.naming.kinds import kind_of
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.mentions import Mention
 from pipeline.core.naming.merging import Seen, merge
+from pipeline.core.naming.names import Name
 from pipeline.core.naming.tokens import Tokens
 from pipeline.core.naming.words import COURTESY
 
@@ -64,12 +65,18 @@ def _weight(tokens: Tokens, mentions: Sequence[Mention], found: Sequence[int]) -
 
 def _entity(tokens: Tokens, members: Sequence[Mention], key: Key, lexicon: Lexicon) -> Entity:
     names = [m.name for m in members if m.name is not None]
-    fullest = next(name for name in names if name.key == bare(key))
+    fullest = min((name for name in names if name.key == bare(key)), key=_spelling)
     kind, place = kind_of(tokens, names, bare(key), lexicon)
     courtesies = (COURTESY.get(word, "") for n in names for word in n.title.split())
     sex = next(filter(None, courtesies), "") or (given_sex(key, lexicon) if kind == "person" else "n")
     heads = {word for n in names for word in n.title.split()}
     return Entity((fullest.start, fullest.end), kind, sex, bare(key), heads=heads, place=place)
+
+
+def _spelling(name: Name) -> tuple[bool, bool]:
+    """Orders spellings of one name, the best first: not all in capitals, with its accents."""
+    shown = "".join(name.words)
+    return shown.isupper(), shown.isascii()
 
 
 def _sex_from_pronouns(

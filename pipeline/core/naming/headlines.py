@@ -12,14 +12,19 @@ from pipeline.core.naming.words import BODIES, OPENERS, SUFFIXES
 
 _DASHES = frozenset("―—–-•")
 _PLAIN_CUE = 0.4  # share of a word's uses in cues from which it plainly is one
+_SIGNATURE = 9  # tokens of a line that names who said what stands over it
 _LONGEST = 40  # tokens in a headline
 
 
 def headlines(tokens: Tokens) -> frozenset[int]:
-    """Numbers of the paragraphs set in title case or capitals."""
-    found = []
+    """Numbers of the paragraphs set in title case or capitals; a headline stands over others, so never an only one."""
+    found: list[int] = []
+    if len(tokens.paragraphs) == 1:
+        return frozenset()
     for number, (first, last) in enumerate(pairwise([*tokens.paragraphs, len(tokens)])):
         if not 0 < last - first <= _LONGEST or tokens.words[first] in _DASHES:
+            continue
+        if _opens_or_signs(tokens, first, last):
             continue
         long = [w for w in tokens.words[first:last] if len(w) > 3 and w[0].isalpha()]
         if len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
@@ -27,7 +32,15 @@ def headlines(tokens: Tokens) -> frozenset[int]:
     return frozenset(found)
 
 
-def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[int]) -> list[Name]:
+def _opens_or_signs(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a line leads to what follows ("From the desk of Bo Li:") or signs what precedes ("Bo Li, Fenwick")."""
+    words = [word for word in tokens.words[first:last] if word[0] != "\n"]
+    if words and words[-1] == ":":
+        return True
+    return len(words) <= _SIGNATURE and "," in words and first > 1 and tokens.quote(first - 2) != -1
+
+
+def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[int], lexicon: Lexicon) -> list[Name]:
     """The names that stand in `headlines` and are known from the rest of the text, in full or by their last word."""
     known = {name.key for name in names}
     known |= {(key[-1],) for key in known if len(key) > 1 and key[-1] not in BODIES and key[-1] not in SUFFIXES}
@@ -40,6 +53,10 @@ def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[i
         i, last = edges[number], edges[number + 1]
         while i < last:
             run = _known_from(tokens.words[i:last], known, longest)
+            if not run and i + 1 < last and _given(tokens.words[i], lexicon):
+                # "Una Holt: 'We start'" above a text that says "Holt" alone
+                surname = _known_from(tokens.words[i + 1 : i + 2], known, longest)
+                run = 2 * surname
             if run:
                 found.extend(name_of(tokens, list(range(i, i + run)), "", i))
             i += run or 1
@@ -61,6 +78,10 @@ def opening_names(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> li
             if any(cues.get(neighbour, 0.0) >= _PLAIN_CUE for neighbour in beside):
                 found.extend(name_of(tokens, [i], "", i))
     return found
+
+
+def _given(word: str, lexicon: Lexicon) -> bool:
+    return word[0].isupper() and _plain(word) in lexicon.given and _plain(word) not in lexicon.common
 
 
 def _known_from(words: Sequence[str], known: set[tuple[str, ...]], longest: dict[str, int]) -> int:

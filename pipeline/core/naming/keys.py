@@ -5,12 +5,14 @@ from __future__ import annotations
 from pipeline.core.capacity import places
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.names import Name
-from pipeline.core.naming.words import BODIES, COURTESY, SUFFIXES
+from pipeline.core.naming.words import BODIES, COURTESY, SHORT_GIVEN, SUFFIXES
 
 # The words of a name in lower case, after them "+m" or "+f" where a courtesy before a surname tells the sex.
 Key = tuple[str, ...]
 
 LITTLE = frozenset("of for the and on & in".split())
+# What a newspaper is called for short: "the Post" for "Fenwick Post".
+_PAPERS = frozenset("post times journal herald tribune globe gazette chronicle observer telegraph courier".split())
 KNOWN_BODIES = frozenset("congress senate parliament fbi cia nato twitter facebook google kremlin pentagon".split())
 # Words that many names of bodies open with: none of them names the body alone.
 _GENERIC = frozenset(
@@ -70,12 +72,24 @@ def shortens(short: Key, full: Key) -> int:
         return 0
     first, other = short[0], full[0]
     initial = first[0] == other[0] and (len(first) == 1 or len(other) == 1)
-    alike = other.startswith(first[:3]) and len(first) >= 3
+    alike = _same_given(first, other)
     return 3 if initial or alike or first in full[1:-1] or set(short) <= set(full) else 0
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Whether two given names may be one person's: "Dan" or "Danny" and "Daniel", "Bob" and "Robert"."""
+    if SHORT_GIVEN.get(one, one) == SHORT_GIVEN.get(other, other):
+        return True
+    short, full = sorted((one, other), key=len)
+    stem = short.removesuffix("ie").removesuffix("y")
+    stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+    return len(stem) >= 3 and full.startswith(stem)
 
 
 def _shortens_body(short: Key, full: Key) -> int:
     if len(short) == 1:
         word = short[0]
+        if word in _PAPERS and word == full[-1]:
+            return 2
         return 2 if len(full) > 1 and word == full[0] and word not in _GENERIC and not places.is_place(word) else 0
     return 2 if full[: len(short)] == short or (len(full) > 2 and full[-len(short) :] == short) else 0

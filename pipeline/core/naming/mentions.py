@@ -22,6 +22,7 @@ _STOPS = OPENERS - _DETERMINERS - {"more", "much", "former"}
 _LONGEST = 7  # words of a description before its head
 _HEAD_SHARE = 0.03  # a noun heads a description if at least this share of its uses in PolNeAR train heads a source
 _VERB_SHARE = 0.3  # a word with this share of its uses in cues is a verb, which no description holds before its head
+_NO_HEADS = frozenset("available close familiar alike shy both self mind n s himself itself".split())
 _COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
 _PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
 _POSSESSIVE = ("'s", "’s")
@@ -124,8 +125,13 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
 @lru_cache(maxsize=1)
 def _heads(lexicon: Lexicon) -> frozenset[str]:
     """The words that head a description, and the pronouns."""
-    counted = {word for word, share in lexicon.sources.items() if share >= _HEAD_SHARE}
+    counted = {word for word, share in lexicon.sources.items() if share >= _HEAD_SHARE and not _no_noun(word)}
     return frozenset(word for word in counted | OFFICES | DOCUMENTS if len(word) > 2) - _STOPS | PRONOUNS.keys()
+
+
+def _no_noun(word: str) -> bool:
+    """Whether a word stands last in sources though no noun: "those polled", "people familiar with"."""
+    return word in _NO_HEADS or word.endswith(("ed", "ing"))
 
 
 def _noun(word: str, lexicon: Lexicon) -> bool:
@@ -149,6 +155,8 @@ def noun_phrase_start(tokens: Tokens, i: int, lexicon: Lexicon) -> int:
             continue
         if low.endswith("ly") or (low.endswith("ed") and low not in _PARTICIPLES):
             break
+        if low.endswith("ing") and word[0].islower() and words[max(first - 2, 0)].lower() not in _DETERMINERS:
+            break  # "holding signs"; but "the leading expert"
         if word[0].islower() and lexicon.cues.get(low, 0.0) >= _VERB_SHARE and low not in OFFICES:
             break
         first -= 1

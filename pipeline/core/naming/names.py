@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.core.naming.lexicon import Lexicon
@@ -19,9 +21,9 @@ _CONTRACTED = OPENERS | {"don", "didn", "isn", "aren", "won"}  # what stands bef
 class Name(NamedTuple):
     """One proper name. `first`/`last`: half-open range of its tokens; `words`: its words without stops or possessive.
 
-    `key`: the words in lower case; equal keys are one name. `start`/`end` are the offsets of the name without title
-    and possessive; `title` is the capitalised office or courtesy before it, lower case, "" for none; `lead` is the
-    title's first token, `first` where there is none.
+    `key`: the words in lower case, without accents; equal keys are one name. `start`/`end` are the offsets of the
+    name without title and possessive; `title` is the capitalised office or courtesy before it, lower case, "" for
+    none; `lead` is the title's first token, `first` where there is none.
     """
 
     first: int
@@ -33,6 +35,14 @@ class Name(NamedTuple):
     title: str = ""
     lead: int = -1
     possessive: bool = False
+
+
+@lru_cache(maxsize=4096)
+def plain(word: str) -> str:
+    """The word without accents; as it is if it has none."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def find_names(tokens: Tokens, lexicon: Lexicon, headlines: frozenset[int] = frozenset()) -> list[Name]:
@@ -62,7 +72,7 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
     shown = [tokens.words[t] for t in run]
     shown[-1] = shown[-1][:-2] if cut else shown[-1]
     parts = tuple([w for w in shown if w[0].isalnum()])
-    key = tuple([w.lower().replace("’", "'") for w in parts])
+    key = tuple([plain(w.lower().replace("’", "'")) for w in parts])
     if parts:
         yield Name(first, last + 1, tokens.starts[first], end, parts, key, title, lead, bool(cut))
 

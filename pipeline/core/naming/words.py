@@ -85,6 +85,20 @@ SHORT_TITLES = {
     "pres": "president",
 }  # fmt: skip
 
+# What people are called for short, where that does not open with the same letters as the given name.
+SHORT_GIVEN = {
+    "bob": "robert", "bobby": "robert", "rob": "robert", "bill": "william", "billy": "william", "will": "william",
+    "dick": "richard", "rick": "richard", "jim": "james", "jimmy": "james", "jack": "john", "johnny": "john",
+    "mike": "michael", "mick": "michael", "tony": "anthony", "ted": "edward", "ned": "edward", "chuck": "charles",
+    "charlie": "charles", "hank": "henry", "harry": "henry", "larry": "lawrence", "jerry": "gerald", "joe": "joseph",
+    "kate": "katherine", "kathy": "katherine", "katie": "katherine", "liz": "elizabeth", "beth": "elizabeth",
+    "betty": "elizabeth", "betsy": "elizabeth", "peggy": "margaret", "meg": "margaret", "maggie": "margaret",
+    "nancy": "ann", "sally": "sarah", "molly": "mary", "polly": "mary", "sandy": "alexandra", "alex": "alexander",
+    "sasha": "alexander", "nell": "ellen", "nick": "nicholas", "kit": "christopher", "drew": "andrew",
+    "tina": "christina", "becky": "rebecca", "trish": "patricia", "patty": "patricia", "gus": "august",
+    "walt": "walter", "wally": "walter", "zack": "zachary", "frank": "francis", "fran": "frances",
+}  # fmt: skip
+
 # What speaks without being a person or a body: the heads of descriptions of writings and shows.
 DOCUMENTS = frozenset(
     "report letter statement document documents poll polls study survey surveys ad ads law lawsuit suit affidavit "

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from pipeline.core.naming.article import Article
 from pipeline.core.naming.mentions import Mention
-from pipeline.core.naming.words import OFFICES, SHORT_TITLES
+from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS, OFFICES, SHORT_TITLES
+from pipeline.core.speaking.beside import Beside
+from pipeline.core.speaking.focus import SUBJECT, Focus
 from pipeline.core.speaking.recency import Recency, trait
 from pipeline.core.speaking.ties import Ties
 
@@ -19,12 +21,12 @@ RESOLVE_FEATURES = (
     "possessive", "prep", "linked", "n_mentions", "share", "n_linked", "last_linked", "last_linked_paragraphs",
     "same_sentence", "ahead", "head_known", "definite", "opens", "nil", "head_share", "title_only", "relative",
     "previous", "previous_paragraphs", "contained", "full", "subject_before", "opens_paragraph", "quoted_since",
-    "persons_between", "cue_subject", "named_inside",
+    "persons_between", "cue_subject", "named_inside", "focus", "meant_tokens", "meant_sentences", "meant_subject",
+    "n_meant", "overlap", "overlap_best", "document", "body_noun", "head_beside",
 )  # fmt: skip
 _VALUES = itemgetter(*RESOLVE_FEATURES)
 NIL = -1  # the candidate "nobody that the article names": the description itself is the speaker
 _ANYBODY = ("", "m", "f", "n")
-_SUBJECT = (0, 10, 11, 12, 13)  # classes of the word before a phrase that leave it the subject
 
 
 class Turn(NamedTuple):
@@ -48,6 +50,8 @@ class Resolver:
     def __init__(self, article: Article, ties: Ties) -> None:
         self._article, self._ties = article, ties
         self._recency = Recency(article)
+        self._focus = Focus(article, ties)
+        self._beside = Beside(article)
         self._heads: dict[int, set[str]] = {}
         self._fixed: dict[int, dict[str, float]] = {}
 
@@ -56,11 +60,15 @@ class Resolver:
         mention = self._article.mentions[number]
         near = self._recency.near(mention.first, mention.last, _traits(mention))
         own = self._of_mention(number) | {"compatible": len(near), "previous_paragraphs": min(turn.apart, 9)}
+        shares = [self._beside.overlap(mention, e) for e in near]
+        own["overlap_best"] = max(shares, default=0.0)
         rows = []
         for rank, e in enumerate(near):
-            ranked = {"recency": rank, "persons_between": rank, "previous": turn.previous.get(e, 0.0)}
-            ranked["named_inside"] = e in turn.inside
-            rows.append((e, {**own, **ranked, **self._of_entity(mention, e), **self._of_place(mention, e)}))
+            ranked = {"overlap": shares[rank], "focus": self._focus.guess(number) == e}
+            ranked |= {"recency": rank, "persons_between": rank, "previous": turn.previous.get(e, 0.0)}
+            ranked |= {"named_inside": e in turn.inside}
+            placed = self._of_entity(mention, e) | self._of_place(mention, e) | self._of_focus(mention, e)
+            rows.append((e, {**own, **ranked, **placed}))
         if mention.form == "nominal":
             known = any(row["head_known"] for _, row in rows)
             rows.append((NIL, dict.fromkeys(RESOLVE_FEATURES, 0.0) | own | {"nil": 1.0, "head_known": known}))
@@ -77,6 +85,8 @@ class Resolver:
             "opens": min(self._ties.link(number).opens, 20),
             "head_share": article.lexicon.sources.get(mention.head, 0.0),
             "title_only": mention.head in OFFICES,
+            "document": mention.head in DOCUMENTS,
+            "body_noun": mention.head in BODIES or mention.head in BODY_NOUNS,
         }
 
     def _of_entity(self, mention: Mention, e: int) -> dict[str, float]:
@@ -116,7 +126,7 @@ class Resolver:
         """Where the entity was last named: how far back, and in what part of the sentence."""
         tokens, last = self._article.tokens, self._recency.last(e, mention.first)
         back, tie = self._article.mentions[last], self._ties.link(last)
-        subject = tie.prep in _SUBJECT and not back.possessive and not back.modifier
+        subject = tie.prep in SUBJECT and not back.possessive and not back.modifier
         sentences = tokens.sentence(mention.first) - tokens.sentence(back.first)
         paragraphs = tokens.paragraph(mention.first) - tokens.paragraph(back.first)
         return {
@@ -135,6 +145,20 @@ class Resolver:
             "opens_paragraph": tokens.paragraphs[tokens.paragraph(back.first)] >= back.first - 2,
             "cue_subject": (tie.after > 0.4 and tie.over <= 3) or (tie.before > 0.4 and not tie.heard),
             "contained": mention.first <= back.first and back.last <= mention.last,
+        }
+
+    def _of_focus(self, mention: Mention, e: int) -> dict[str, float]:
+        """Where the entity was last meant, by a name or by a pronoun that seems to stand for it."""
+        last = self._focus.last(e, mention.first)
+        if last is None:
+            return {"meant_tokens": 120, "meant_sentences": 15, "meant_subject": 0, "n_meant": 0, "head_beside": 0}
+        tokens = self._article.tokens
+        return {
+            "meant_tokens": min(mention.first - last[0], 120),
+            "meant_sentences": min(tokens.sentence(mention.first) - tokens.sentence(last[0]), 15),
+            "meant_subject": last[1],
+            "n_meant": self._focus.times(e),
+            "head_beside": mention.form == "nominal" and mention.head in self._beside.words(e),
         }
 
     def heads(self, e: int) -> set[str]:

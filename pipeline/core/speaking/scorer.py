@@ -9,16 +9,19 @@ from itertools import chain
 import numpy as np
 
 from pipeline.core.naming.article import Article
+from pipeline.core.speaking.echoes import echoes
 from pipeline.core.speaking.features import IMPLICIT
 from pipeline.core.speaking.featurizer import Featurizer
 from pipeline.core.speaking.resolve import NIL, Resolver, Turn
 from pipeline.core.speaking.ties import Ties
-from pipeline.core.speaking.told import told
+from pipeline.core.speaking.told import NOBODY, Layout
 from pipeline.core.speaking.trees import Floats, Trees
 
 _SLIGHT = 0.03  # a candidate with less of the probability is left out: what it stands for would cost time
 _TRACE = 1e-6  # a speaker with less of the probability is forgotten, or a long article would carry all of them along
 _TOLD = 0.97  # probability of a speaker whom the layout names
+_SURER = 0.05  # by so much surer must a quotation be of its speaker than one that repeats its words
+_ECHO = 0.9  # share of that certainty that the repetition keeps
 _BLOCK = 256  # units scored at once, to bound the memory that an article takes
 EVIDENCE = (
     "share", "margin", "best", "total", "name", "pronoun", "nominal", "implicit", "apart", "entity", "person",
@@ -53,16 +56,31 @@ class Decision:
 
 def decide(article: Article, model: Model) -> list[Decision]:
     """A decision for each unit of the article, in order."""
-    ties = Ties(article)
+    ties, layout = Ties(article), Layout(article)
     decider = _Decider(article, model, Resolver(article, ties))
     decisions: list[Decision] = []
     for number, (mentions, scores) in enumerate(_scored(article, Featurizer(article, ties), model.source)):
-        named = told(article, number)
+        named = layout.told(number)
+        if named == NOBODY:
+            decisions.append(Decision(None, IMPLICIT, 0.0))
+            continue
         if named is not None:
             mentions, scores = [named], np.array([_TOLD], dtype=np.float32)
         decisions.append(decider.decide(number, mentions, scores, decisions[-1] if decisions else None))
     _trust(decisions, model.trust)
+    _echo(article, decisions)
     return decisions
+
+
+def _echo(article: Article, decisions: list[Decision]) -> None:
+    """Give words that were quoted before, or come again, to whoever is surest to have said them."""
+    given = [decision.confidence for decision in decisions]
+    for number, others in echoes(article).items():
+        surest = max(others, key=lambda other: given[other])
+        if given[surest] > given[number] + _SURER and decisions[surest].who != decisions[number].who:
+            decision = decisions[number]
+            decision.who, decision.mention = decisions[surest].who, IMPLICIT
+            decision.confidence = given[surest] * _ECHO
 
 
 def _trust(decisions: list[Decision], trust: Trees | None) -> None:

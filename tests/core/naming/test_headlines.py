@@ -17,7 +17,7 @@ def _shown(text: str) -> list[str]:
     tokens = tokenize(text)
     found = headlines(tokens)
     names = find_names(tokens, lexicon(), found)
-    return [text[name.start : name.end] for name in headline_names(tokens, names, found)]
+    return [text[name.start : name.end] for name in headline_names(tokens, names, found, lexicon())]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_any_text_has_headlines_or_none(text: str) -> None:
     tokens = tokenize(text)
     found = headlines(tokens)
     assert found <= set(range(len(tokens.paragraphs)))
-    for name in headline_names(tokens, find_names(tokens, lexicon()), found):
+    for name in headline_names(tokens, find_names(tokens, lexicon()), found, lexicon()):
         assert tokens.paragraph(name.first) in found
         assert text[name.start : name.end].startswith(name.words[0])
 

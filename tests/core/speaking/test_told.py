@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.core.document import Span
 from pipeline.core.naming.article import Article, prepare
-from pipeline.core.speaking.told import told
+from pipeline.core.speaking.told import Layout
 from pipeline.models import lexicon
 from tests.core.hostile import grows_linearly
 
@@ -17,7 +17,7 @@ def _told(text: str) -> str | None:
     content = text.index("| ") + 2 if "| " in text else first + 1
     text = text.replace("| ", "  ")
     article = prepare(text, [Span(content, last, first, last + 1, "direct", 0)], lexicon())
-    found = told(article, 0)
+    found = Layout(article).told(0)
     return None if found is None else text[article.mentions[found].start : article.mentions[found].end]
 
 
@@ -70,7 +70,8 @@ def test_time_is_linear() -> None:
     articles = {unit * size: prepared(size) for size in (600, 2_400)}
 
     def work(text: str) -> None:
+        layout = Layout(articles[text])
         for number in range(len(articles[text].units)):
-            told(articles[text], number)
+            layout.told(number)
 
     assert grows_linearly(work, lambda size: unit * size, 2_400)
