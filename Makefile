@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup dataset test lint format bench train codebook clean
+.PHONY: help setup dataset test lint format bench train tagger codebook clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -41,6 +41,15 @@ train: $(INSTALLED) ## make pipeline/models anew from the corpora in QUOTES_CORP
 	@$(BIN)/python -m training.lexicon
 	@$(BIN)/python -m training.train_judge
 	@$(BIN)/python -m training.train
+
+tagger: $(INSTALLED) ## make the taggers anew, which takes hours without a GPU
+	@$(BIN)/pip install -qq -e '.[train]'
+	@$(BIN)/python -m training.tagger.prepare build/tagger
+	@$(BIN)/python -m training.tagger.cuewords
+	@$(BIN)/python -m training.tagger.distil build/tagger/data.z build/tagger/minilm.pt build/tagger training/tagger/plan.json
+	@$(BIN)/python -m training.tagger.refine build/tagger/data.z build/tagger/minilm.pt build/tagger/large.pt build/tagger/small.pt build/tagger/refined.pt
+	@$(BIN)/python -m training.tagger.export build/tagger/large.pt build/tagger/refined.pt pipeline/models
+	@$(BIN)/python -m training.fingerprints pipeline/models/*.onnx pipeline/models/cuewords.txt
 
 codebook: $(INSTALLED) ## write docs/codebook.md from schemas/
 	@$(BIN)/python -m pipeline.codebook docs/codebook.md

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.errors import UserError
 
@@ -28,7 +28,7 @@ def build(kind: type[T], value: object, where: str) -> T:
     """An instance of the dataclass `kind` that has exactly the keys of `value`, each of its declared type.
 
     Understood are int, float, str, bool, `tuple[X, ...]` (from a list), dataclasses (from a mapping) and
-    `Annotated[number, Range(low, high)]`.
+    `Annotated[number, Range(low, high)]` and `Literal` of the allowed texts.
 
     Raises UserError, one line beginning with `where` and the key, for an unknown, missing or ill-typed key.
     """
@@ -60,6 +60,10 @@ def _value(hint: Any, value: object, where: str, key: str) -> Any:
         if not arguments[1].low <= number <= arguments[1].high:
             raise _wrong(where, key, str(arguments[1]), value)
         return number
+    if origin is Literal:
+        if value not in arguments:
+            raise _wrong(where, key, "one of " + ", ".join(map(str, arguments)), value)
+        return value
     if origin is tuple:
         if not isinstance(value, list):
             raise _wrong(where, key, "a list", value)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pipeline.core.capacity.bodies import normalise_body
+from pipeline.core.cueing import cue_class
 from pipeline.core.document import Evidence, Quote, Span
 from pipeline.core.ids import short_id
 from pipeline.core.speakers import speaker_id
@@ -31,6 +32,9 @@ def span_rows(doc_id: str, spans: Iterable[Span]) -> list[Row]:
             "part": span.part,
             "reason": span.reason,
             "flags": list(span.flags),
+            **_ends("source", span.source),
+            **_ends("cue", span.cue),
+            "sure": span.sure,
         }
         for span in spans
     ]
@@ -49,30 +53,52 @@ def spans_of(rows: Iterable[Mapping[str, Any]]) -> list[Span]:
             part=row["part"],
             reason=row["reason"],
             flags=tuple(row["flags"]),
+            source=_range(row, "source"),
+            cue=_range(row, "cue"),
+            sure=row["sure"],
         )
         for row in rows
     ]
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 
+def _ends(name: str, span: tuple[int, int] | None) -> Row:
+    start, end = span or (None, None)
+    return {f"{name}_start": start, f"{name}_end": end}
+
+
+def _range(row: Mapping[str, Any], name: str) -> tuple[int, int] | None:
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return None if start is None or end is None else (start, end)
+
+
 def quote_rows(article: Mapping[str, Any], quotes: Sequence[Quote]) -> list[Row]:
     """Rows of `quotes` for the quotations of one article, a row of `documents`.
 
-    An utterance is named by its first character, so that a change elsewhere in the article leaves its id alone.
+    An utterance is named by its first character, so that a change elsewhere in the article leaves its id alone; one
+    without quotation marks by its first part, since it may begin where a quotation does.
     """
-    begins: dict[int, int] = {}
+    first: dict[int, Quote] = {}
+    marked = {quote.utterance for quote in quotes if quote.quote_type != "indirect"}
     for quote in quotes:
-        begins[quote.utterance] = min(quote.start, begins.get(quote.utterance, quote.start))
+        if quote.utterance not in first or quote.start < first[quote.utterance].start:
+            first[quote.utterance] = quote
+    names = {
+        number: short_id("utterance", article["doc_id"], quote.start)
+        if number in marked
+        else short_id("statement", article["doc_id"], quote.start, quote.end)
+        for number, quote in first.items()
+    }
     shared = {"doc_id": article["doc_id"]} | {column: article[column] for column in FROM_ARTICLE}
-    return [_quote_row(quote, begins[quote.utterance], shared) for quote in quotes]
+    return [_quote_row(quote, names[quote.utterance], shared) for quote in quotes]
 
 
-def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
+def _quote_row(quote: Quote, utterance_id: str, shared: Row) -> Row:
     doc_id = shared["doc_id"]
     known, body = quote.speaker is not None, quote.affiliation.body
     return shared | {
         "quote_id": short_id("quote", doc_id, quote.start, quote.end),
-        "utterance_id": short_id("utterance", doc_id, utterance_start),
+        "utterance_id": utterance_id,
         "part": quote.part,
         "start": quote.start,
         "end": quote.end,
@@ -88,7 +114,7 @@ def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
         "affiliation_norm": normalise_body(body.text) or None if body is not None else None,
         "affiliation_status": quote.affiliation.status,
         **_evidence("cue", "cue", quote.cue),
-        "cue_class": None,
+        "cue_class": cue_class(quote.cue.text) if quote.cue is not None else None,
         "context": quote.context,
         "confidence": quote.confidence if known else None,
         "cluster_id": None,

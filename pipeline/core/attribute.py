@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from pipeline.core.capacity.affiliation import Capacity, choose
 from pipeline.core.capacity.survey import survey
 from pipeline.core.document import Affiliation, Evidence, MentionType, Quote, Span, SpeakerKind
+from pipeline.core.indirect import indirect
 from pipeline.core.naming.article import Article, prepare
 from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS
 from pipeline.core.speaking.features import IMPLICIT
 from pipeline.core.speaking.links import link
 from pipeline.core.speaking.scorer import Decision, decide
+from pipeline.core.speaking.sources import decide_sources
 from pipeline.models import attribution_model, lexicon
 
 _NOBODY = Affiliation()
@@ -22,21 +26,37 @@ _NEAR = 1000  # code points of context on either side of a quotation at most
 def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
     """The quotations among `spans` with their speakers, in order; spans that quote nobody are left out.
 
-    `spans` must be sorted and must not overlap, as `find` returns them.
+    `spans` must be sorted, as `find` returns them; those between quotation marks must not overlap.
     """
-    quoting = [span for span in spans if span.label != "none"]
-    if not quoting:
+    quoting = [span for span in spans if span.label in ("direct", "mixed")]
+    reported = [span for span in spans if span.label == "indirect"]
+    if not quoting and not reported:
         return []
     article = prepare(text, quoting, lexicon())
     decisions = decide(article, attribution_model())
-    held = _capacities(article, decisions)
+    sourced = decide_sources(article, attribution_model(), [span.source for span in reported if span.source])
+    held = _capacities(article, [*decisions, *(decision for decision in sourced if decision)])
+
+    def capacity(decision: Decision, at: int) -> Affiliation:
+        if decision.who is None or decision.who[0] != "entity":
+            return _NOBODY
+        return choose(held.get(decision.who[1], ()), at)
+
     quotes: list[Quote] = []
     for unit, decision in zip(article.units, decisions, strict=True):
-        affiliation = _NOBODY
-        if decision.who is not None and decision.who[0] == "entity":
-            affiliation = choose(held.get(decision.who[1], ()), quoting[unit.spans[0]].start)
+        affiliation = capacity(decision, quoting[unit.spans[0]].start)
         quotes.extend(_quote(article, quoting[k], decision, affiliation) for k in unit.spans)
-    return sorted(quotes, key=lambda quote: quote.start)
+    make = partial(_reported, article, capacity)
+    quotes += indirect(article, reported, quotes, sourced, make)
+    return sorted(quotes, key=lambda quote: (quote.start, quote.end))
+
+
+def _reported(article: Article, capacity: Callable[[Decision, int], Affiliation], span: Span, who: Decision) -> Quote:
+    """The quotation of a span without quotation marks, with the source and the cue that the tagger marked."""
+    quote = _quote(article, span, who, capacity(who, span.start))
+    source = Evidence(*span.source, article.text[slice(*span.source)]) if span.source and quote.speaker else None
+    cue = Evidence(*span.cue, article.text[slice(*span.cue)]) if span.cue else None
+    return replace(quote, quote_type="indirect", mention=source, cue=cue)
 
 
 def _capacities(article: Article, decisions: Sequence[Decision]) -> dict[int, list[Capacity]]:
@@ -57,6 +77,10 @@ def _span(article: Article, mention: int) -> tuple[int, int]:
 def _quote(article: Article, span: Span, decision: Decision, affiliation: Affiliation) -> Quote:
     speaker, kind = _speaker(article, decision)
     mention, form = _mention(article, decision)
+    cue = _cue(article, decision)
+    if span.source and mention and span.source[0] <= mention.start and mention.end <= span.source[1]:
+        mention = Evidence(*span.source, article.text[slice(*span.source)])
+        cue = Evidence(*span.cue, article.text[slice(*span.cue)]) if span.cue else cue
     return Quote(
         start=span.start,
         end=span.end,
@@ -68,7 +92,7 @@ def _quote(article: Article, span: Span, decision: Decision, affiliation: Affili
         speaker_kind=kind,
         mention=mention,
         mention_type=form,
-        cue=_cue(article, decision),
+        cue=cue,
         affiliation=affiliation,
         context=_context(article, span),
         confidence=decision.confidence if speaker else None,

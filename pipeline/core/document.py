@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-SpanLabel = Literal["direct", "mixed", "none"]
+SpanLabel = Literal["direct", "mixed", "none", "indirect"]
 QuoteType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "group", "unnamed"]
 MentionType = Literal["name", "pronoun", "nominal", "implicit"]
@@ -17,10 +17,12 @@ Status = Literal["current", "former"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One unbroken stretch between quotation marks, inside one paragraph.
+    """One unbroken stretch between quotation marks, or of reported speech without them, inside one paragraph.
 
     `start`/`end` bound the content without its marks; `outer_start`/`outer_end` include whatever marks it has.
     The parts of a quotation that runs over several paragraphs share `utterance` and are numbered from 1.
+    Reported speech is "indirect"; it may hold spans between quotation marks, or lie in one. `source` and `cue` are the
+    ranges that a tagger marks for the span, and `sure` is the probability of both; None where it marks none.
     `label` is "none" for marks that quote nobody (scare quote, title, nickname, term); `reason` then says which.
     """
 
@@ -33,6 +35,9 @@ class Span:
     part: int = 1
     reason: str | None = None
     flags: tuple[str, ...] = ()
+    source: tuple[int, int] | None = None
+    cue: tuple[int, int] | None = None
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,27 @@ from pipeline.core.finding.ends import FIRST_END
 from pipeline.core.finding.judge import judge
 from pipeline.core.finding.marks import Marked, find_marked
 from pipeline.core.finding.turns import Turn, find_turns
-from pipeline.models import judge_model
+from pipeline.core.tagging.statements import statements
+from pipeline.models import judge_model, tagger
 
 INTERRUPTION = 150  # characters at most between the two halves of a sentence
 
 
-def find(text: str) -> list[Span]:
+def find(text: str, model: str = "none") -> list[Span]:
     """Every stretch between quotation marks, and every turn of a transcript, in order, without overlap; never raises.
+
+    With `model`, `small` or `large`, also what is reported without marks, which may hold other spans or lie in one, and
+    source and cue of either where the networks mark them.
 
     The parts of one quotation, over several paragraphs or split by its cue, share `utterance` and are numbered.
     """
+    spans = _marked(text)
+    if model == "none":
+        return spans
+    return statements(text, spans, tagger(model))
+
+
+def _marked(text: str) -> list[Span]:
     turns = find_turns(text)
     found = _outside(find_marked(text), turns)
     if not found and not turns:

@@ -15,9 +15,14 @@ from pipeline.core.finding.judge import Judge
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.speaking.scorer import Model
 from pipeline.core.speaking.trees import Trees
+from pipeline.core.tagging.tagger import Ints
+from pipeline.core.tagging.tagger import Model as Tagger
+from pipeline.core.tagging.tags import Floats
+from pipeline.core.tagging.words import Pieces
 from pipeline.errors import UserError
 
 FOLDER = files(__name__)
+_DOUBT = 0.5  # what a cue must have over no cue: the best exact F1 on PolNeAR dev of 0, 0.5 and 1, for both sizes
 SUMS = "sha256.txt"  # a line for each data file, as the program sha256sum writes and checks them
 
 
@@ -44,6 +49,31 @@ def judge_model() -> Judge:
         rows = arrays["weights"].astype(float).tolist()
         bias = arrays["bias"].tolist()
     return Judge({name: tuple(row) for name, row in zip(names, rows, strict=True)}, tuple(bias))
+
+
+@cache
+def tagger(name: str) -> Tagger:
+    """The networks `small` or `large` that mark sources, cues and contents; read at the first call, one thread each."""
+    import onnxruntime  # here, because it takes a tenth of a second that most commands need not spend
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the cores, not threads
+    reader, pairer = (
+        onnxruntime.InferenceSession(content(f"{name}.{part}.onnx"), options, providers=["CPUExecutionProvider"])
+        for part in ("reader", "pairer")
+    )
+
+    def read(ids: Ints, shapes: Ints, states: Ints, heads: Ints) -> tuple[Floats, Floats]:
+        words, cues = reader.run(None, {"ids": ids, "shapes": shapes, "states": states, "heads": heads})
+        return words, cues
+
+    def pair(words: Floats, ends: Ints, index: Ints, distance: Ints) -> Floats:
+        tags: Floats = pairer.run(None, {"words": words, "ends": ends, "index": index, "distance": distance})[0]
+        return tags
+
+    pieces = content("pieces.txt").decode().split("\n")
+    cues = frozenset(content("cuewords.txt").decode().split())
+    return Tagger(read, pair, Pieces({piece: k for k, piece in enumerate(pieces)}), cues, _DOUBT)
 
 
 def content(name: str, folder: Traversable = FOLDER) -> bytes:

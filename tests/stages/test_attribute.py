@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import tables
+from pipeline.settings import FindSettings
 from pipeline.stages import attribute, find
 from tests.stages.sample import document
 
@@ -18,7 +19,7 @@ def made_in(folder: Path, workers: int = 1) -> attribute.AttributeSummary:
     day = datetime(2024, 5, 1, tzinfo=UTC)
     articles = [document("one", OPENING, published_at=day, outlet="The Dunmore Post"), document("two", CLOSING)]
     tables.write("documents", articles, folder / "documents.parquet")
-    find.run(folder / "documents.parquet", folder / "find", workers)
+    find.run(folder / "documents.parquet", folder / "find", FindSettings("none"), workers)
     return attribute.run(folder / "documents.parquet", folder / "find/spans.parquet", folder / "attribute", workers)
 
 

@@ -57,7 +57,7 @@ class Decision:
 def decide(article: Article, model: Model) -> list[Decision]:
     """A decision for each unit of the article, in order."""
     ties, layout = Ties(article), Layout(article)
-    decider = _Decider(article, model, Resolver(article, ties))
+    decider = Decider(article, model, Resolver(article, ties))
     decisions: list[Decision] = []
     for number, (mentions, scores) in enumerate(_scored(article, Featurizer(article, ties), model.source)):
         named = layout.told(number)
@@ -112,7 +112,7 @@ def _probability(log_odds: Floats) -> Floats:
     return 1.0 / (1.0 + odds)
 
 
-class _Decider:
+class Decider:
     """Turns the scores of expressions into those of speakers."""
 
     def __init__(self, article: Article, model: Model, resolver: Resolver) -> None:
@@ -150,7 +150,7 @@ class _Decider:
             share = score / total
             if share < _SLIGHT:
                 continue
-            meant = before if mention == IMPLICIT else self._meaning(mention, turn)
+            meant = before if mention == IMPLICIT else self.meaning(mention, turn)
             for who, probability in meant.items():
                 worth = share * probability
                 shares[who] = shares.get(who, 0.0) + worth
@@ -159,7 +159,7 @@ class _Decider:
         shares = {who: share for who, share in shares.items() if share >= _TRACE}
         return shares, {who: most[who][1] for who in shares}
 
-    def _meaning(self, mention: int, turn: Turn) -> dict[Who, float]:
+    def meaning(self, mention: int, turn: Turn) -> dict[Who, float]:
         """Whom the mention stands for, with probabilities that sum to one (to none for a pronoun of nobody's)."""
         owner = self._article.owner[mention]
         if owner >= 0:

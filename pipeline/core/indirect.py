@@ -1,0 +1,59 @@
+"""Spans of reported speech with their speakers: who said it by the source that the tagger marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.core.document import Evidence, Quote, Span
+from pipeline.core.naming.article import Article
+from pipeline.core.speaking.scorer import Decision
+
+_FIRST_PERSON = ("i", "we")
+_ARTICLES = ("the ", "a ", "an ")
+Make = Callable[[Span, Decision], Quote]
+
+
+def indirect(
+    article: Article, spans: Sequence[Span], quotes: Sequence[Quote], sourced: Iterable[Decision | None], make: Make
+) -> list[Quote]:
+    """A quotation for each span, by `make`.
+
+    `quotes` are those in quotation marks, in which spans may lie; `sourced` has an entry for each span with a source.
+    """
+    decisions = iter(sourced)
+    made = []
+    for span in spans:
+        decision = next(decisions) if span.source else None
+        if decision is None or decision.who is None:
+            made.append(_without_mention(article, span, quotes, make))
+            continue
+        decision.confidence = decision.shares[decision.who] * (span.sure or 0.0)
+        made.append(make(span, decision))
+    return made
+
+
+def _without_mention(article: Article, span: Span, quotes: Sequence[Quote], make: Make) -> Quote:
+    """The quotation of a span whose source is no mention: "I" within one's own quotation, or any phrase."""
+    quote = make(span, Decision(None, -1, 0.0))
+    if span.source is None:
+        return quote
+    start, end = span.source
+    source = Evidence(start, end, article.text[start:end])
+    if source.text.lower() in _FIRST_PERSON:
+        around = next((q for q in quotes if q.start <= span.start and span.end <= q.end and q.speaker), None)
+        if around is None:
+            return replace(quote, mention=source, mention_type="pronoun")
+        sure = (around.confidence or 0.0) * (span.sure or 0.0)
+        return replace(
+            quote, speaker=around.speaker, speaker_kind=around.speaker_kind, affiliation=around.affiliation,
+            mention=source, mention_type="pronoun", confidence=sure,
+        )  # fmt: skip
+    shown = " ".join(source.text.split())
+    for word in _ARTICLES:
+        shown = shown.removeprefix(word).removeprefix(word.capitalize())
+    many = shown.lower().endswith("s") or shown.lower().startswith(("many", "some", "people"))
+    return replace(
+        quote, speaker=shown, speaker_kind="group" if many else "unnamed", mention=source, mention_type="nominal",
+        confidence=span.sure,
+    )  # fmt: skip

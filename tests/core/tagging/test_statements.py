@@ -1,0 +1,75 @@
+"""Reported speech without quotation marks, by the small tagger."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.core.document import Quote
+from pipeline.core.extract import extract
+
+
+def reported(text: str) -> list[Quote]:
+    return [quote for quote in extract(text, "small") if quote.quote_type == "indirect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "mention"),
+    [
+        (
+            "Mayor Anna Krol spoke on Monday. She said that the bridge would open in the spring.",
+            "that the bridge would open in the spring",
+            "Anna Krol",
+            "She",
+        ),
+        (
+            "The harbour will need new cranes within two years, said Pavel Ostrov, the port's chief engineer.",
+            "The harbour will need new cranes within two years",
+            "Pavel Ostrov",
+            "Pavel Ostrov, the port's chief engineer",
+        ),
+        (
+            "According to the ministry, exports fell by a third last year.",
+            "exports fell by a third last year",
+            "ministry",
+            "the ministry",
+        ),
+    ],
+    ids=["pronoun before", "inverted after", "according to"],
+)
+def test_a_statement_has_its_words_and_its_speaker(text: str, words: str, speaker: str, mention: str) -> None:
+    """The words are the slice of the text, the mention is the whole expression that names the source."""
+    [quote] = reported(text)
+    assert (quote.quote_text, quote.speaker) == (words, speaker)
+    assert quote.mention is not None and quote.mention.text == mention
+    assert text[quote.start : quote.end] == words
+
+
+def test_a_statement_shares_the_utterance_of_the_words_it_quotes() -> None:
+    """One statement, of which three words are verbatim."""
+    text = "The governor, Ida Moran, said on Friday that the plan was “a bad joke” and would cost the state millions."
+    quotes = extract(text, "small")
+    [whole] = [q for q in quotes if q.quote_type == "indirect"]
+    [part] = [q for q in quotes if q.quote_type == "mixed"]
+    assert whole.start < part.start and part.end < whole.end
+    assert whole.utterance == part.utterance and whole.part != part.part
+    assert whole.speaker == part.speaker == "Ida Moran"
+
+
+def test_a_quotation_is_no_second_statement() -> None:
+    """What stands in quotation marks is found once."""
+    assert not reported("“We open on Monday,” said Anna Krol, mayor of Dunmore.")
+
+
+def test_narrative_is_no_statement() -> None:
+    """Nobody says anything here."""
+    assert not reported("The train left the station at nine. It was raining, and the platform was empty.")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet=st.sampled_from("He said that “no”, 'x' .\n\u0301😀\u202e"), max_size=200))
+def test_any_text_gives_slices_of_itself(text: str) -> None:
+    """Every span is where it is said to be, and only those without marks overlap others."""
+    for quote in extract(text, "small"):
+        assert text[quote.start : quote.end] == quote.quote_text
+        for evidence in (quote.mention, quote.cue):
+            assert evidence is None or text[evidence.start : evidence.end] == evidence.text

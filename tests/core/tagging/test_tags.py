@@ -1,0 +1,30 @@
+"""Scores of tags to spans: what goes on must have begun."""
+
+import numpy as np
+
+from pipeline.core.tagging.tags import CONTENT, SOURCE, paths, spans
+
+
+def scores(*rows: tuple[int, ...]) -> np.ndarray:
+    """One cue whose words have the given scores of the five tags."""
+    return np.array([rows], dtype=np.float32)
+
+
+def test_an_allowed_path_is_the_best_of_each_word() -> None:
+    """Source begins and goes on, nothing, content begins and goes on."""
+    one = scores((0, 9, 0, 0, 0), (0, 0, 9, 0, 0), (9, 0, 0, 0, 0), (0, 0, 0, 9, 0), (0, 0, 0, 0, 9))
+    [path] = paths(one, [5])
+    assert path == [1, 2, 0, 3, 4]
+    assert spans(path, SOURCE) == [(0, 2)]
+    assert spans(path, CONTENT, first=10) == [(13, 15)]
+
+
+def test_what_goes_on_without_a_beginning_is_mended() -> None:
+    """The second word may not go on a content that nothing began, so the cheapest change is made."""
+    [path] = paths(scores((9, 0, 0, 0, 0), (0, 0, 0, 8, 9), (0, 0, 0, 0, 9)), [3])
+    assert path == [0, 3, 4]
+
+
+def test_words_that_are_padding_count_for_nothing() -> None:
+    """A row has as many tags as words."""
+    assert paths(scores((9, 0, 0, 0, 0), (0, 0, 0, 0, 9)), [1]) == [[0]]

@@ -1,0 +1,201 @@
+"""The networks of the tagger: one reads words in windows and marks cues, one finds each cue's source and content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+CUE_TAGS = 3  # outside, begins, goes on
+PAIR_TAGS = 5  # outside, source begins / goes on, content begins / goes on
+ENTITY_TAGS = 6  # outside, person / organization / place / other begins, goes on
+REACH = 63  # words of distance from the cue that are told apart
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The size of a tagger. `layers` of a small one are convolutions of these dilations, then attention."""
+
+    kind: str = "large"
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    dilations: tuple[int, ...] = ()
+    embedding: int = 384
+    pair_width: int = 192
+    pair_layers: int = 2
+    pair_heads: int = 6
+    pair_dilations: tuple[int, ...] = ()
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """One transformer layer with the norm after each part, as BERT has it (Devlin et al. 2019)."""
+
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key = nn.Linear(width, width), nn.Linear(width, width)
+        self.value, self.out = nn.Linear(width, width), nn.Linear(width, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        b, t, d = x.shape
+        q, k, v = (
+            f(x).view(b, t, self.heads, d // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
+        if torch.onnx.is_in_onnx_export():
+            weights = torch.softmax(q @ k.transpose(2, 3) * (d // self.heads) ** -0.5 + bias, dim=-1)
+            mixed = weights @ v
+        else:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(b, t, d))))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Shifted(nn.Module):
+    """A convolution over three pieces, `dilation` apart, as one matrix product, which integers can do too."""
+
+    def __init__(self, width: int, dilation: int, dropout: float) -> None:
+        super().__init__()
+        self.dilation, self.linear = dilation, nn.Linear(3 * width, width)
+        self.norm, self.dropout = nn.LayerNorm(width), nn.Dropout(dropout)
+
+    def forward(self, x: Tensor) -> Tensor:
+        k, t = self.dilation, x.shape[1]
+        padded = F.pad(x, (0, 0, k, k))
+        around = torch.cat([padded[:, :t], x, padded[:, 2 * k : 2 * k + t]], dim=2)
+        return self.norm(x + self.dropout(F.relu(self.linear(around))))
+
+
+class Table(nn.Embedding):
+    """Vectors of a few numbers; trained by a matrix product, since adding up many equal rows is slow on a GPU."""
+
+    def forward(self, numbers: Tensor) -> Tensor:
+        if not self.training:
+            return super().forward(numbers)
+        return F.one_hot(numbers, self.num_embeddings).to(self.weight.dtype) @ self.weight
+
+
+class Reader(nn.Module):
+    """Pieces in, one vector for each word out, and the scores of the cue tags."""
+
+    def __init__(self, shape: Shape, vocabulary: int) -> None:
+        super().__init__()
+        s = shape
+        self.word = nn.Embedding(vocabulary, s.embedding)
+        self.position = nn.Embedding(512, s.width) if s.kind == "large" else None
+        self.shape, self.state = Table(20, s.width), Table(8, s.width)
+        for table in (self.shape, self.state):
+            nn.init.normal_(table.weight, std=0.02)
+        self.widen = nn.Linear(s.embedding, s.width) if s.embedding != s.width else nn.Identity()
+        self.norm, self.dropout = nn.LayerNorm(s.width, eps=1e-12), nn.Dropout(s.dropout)
+        self.near = nn.ModuleList(Shifted(s.width, k, s.dropout) for k in s.dilations)
+        self.layers = nn.ModuleList(Layer(s.width, s.heads, s.inner, s.dropout) for _ in range(s.layers))
+        self.cue = nn.Linear(s.width, CUE_TAGS)
+
+    def forward(self, ids: Tensor, shapes: Tensor, states: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+        """(batch, pieces) numbers and (batch, words) places of first pieces to (batch, words, width) and cue scores.
+
+        Piece 0 is padding. A word's place is 0 where there is no word.
+        """
+        x = self.widen(self.word(ids)) + self.shape(shapes) + self.state(states)
+        if self.position is not None:
+            x = x + self.position.weight[: ids.shape[1]]
+        x = self.dropout(self.norm(x))
+        kept = (ids != 0).unsqueeze(2).to(x.dtype)
+        for near in self.near:
+            x = near(x * kept)
+        bias = (1.0 - kept).transpose(1, 2).unsqueeze(1) * -10000.0
+        for layer in self.layers:
+            x = layer(x, bias)
+        words = torch.gather(x, 1, heads.unsqueeze(2).expand(-1, -1, x.shape[2]))
+        return words, self.cue(words)
+
+
+class Pairer(nn.Module):
+    """Given one cue, the tags of the words around it: its source and its content."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        s, d = shape, shape.pair_width
+        self.here, self.there = nn.Linear(s.width, d), nn.Linear(2 * s.width, d)
+        self.distance = Table(2 * REACH + 2, d)
+        nn.init.normal_(self.distance.weight, std=0.1)
+        self.norm, self.dropout = nn.LayerNorm(d), nn.Dropout(s.dropout)
+        self.near = nn.ModuleList(Shifted(d, k, s.dropout) for k in s.pair_dilations)
+        self.layers = nn.ModuleList(Layer(d, s.pair_heads, 2 * d, s.dropout) for _ in range(s.pair_layers))
+        self.tags = nn.Linear(d, PAIR_TAGS)
+
+    def forward(self, words: Tensor, ends: Tensor, index: Tensor, distance: Tensor) -> Tensor:
+        """Scores (cues, words around, tags) of `words` (n, width).
+
+        `ends` are the first and last word of each cue, `index` the words around it, `distance` how far from it these
+        are, counted from REACH + 1 for its own; 0 where there is no word.
+        """
+        cue = self.there(words[ends].flatten(1))
+        x = self.dropout(self.norm(self.here(words)[index] + cue.unsqueeze(1) + self.distance(distance)))
+        kept = (distance != 0).unsqueeze(2).to(x.dtype)
+        for near in self.near:
+            x = near(x * kept)
+        bias = (1.0 - kept).transpose(1, 2).unsqueeze(1) * -10000.0
+        for layer in self.layers:
+            x = layer(x, bias)
+        return self.tags(x)
+
+
+class Tagger(nn.Module):
+    """Both, with the helping tasks that only training knows."""
+
+    def __init__(self, shape: Shape, vocabulary: int = 30522) -> None:
+        super().__init__()
+        self.reader, self.pairer = Reader(shape, vocabulary), Pairer(shape)
+        self.helpers = nn.ModuleDict(
+            {
+                "source": nn.Linear(shape.width, CUE_TAGS),
+                "content": nn.Linear(shape.width, CUE_TAGS),
+                "entity": nn.Linear(shape.width, ENTITY_TAGS),
+            }
+        )
+
+
+def pretrained(shape: Shape, weights: dict[str, Tensor]) -> Tagger:
+    """A tagger that begins with the weights of a BERT, as far as it has the like."""
+    tagger = Tagger(shape, weights["embeddings.word_embeddings.weight"].shape[0])
+    reader = tagger.reader
+    with torch.no_grad():
+        table = weights["embeddings.word_embeddings.weight"].float()
+        if shape.kind == "small":
+            reader.word.weight.copy_(reduced(table, shape.embedding))
+            return tagger
+        reader.word.weight.copy_(table + weights["embeddings.token_type_embeddings.weight"][0].float())
+        assert reader.position is not None
+        reader.position.weight.copy_(weights["embeddings.position_embeddings.weight"].float())
+        _copy(reader.norm, weights, "embeddings.LayerNorm")
+        for k, layer in enumerate(reader.layers):
+            name = f"encoder.layer.{k}."
+            for part, place in (
+                ("query", "attention.self.query"), ("key", "attention.self.key"), ("value", "attention.self.value"),
+                ("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm"),
+            ):  # fmt: skip
+                _copy(getattr(layer, part), weights, name + place)
+    return tagger
+
+
+def reduced(table: Tensor, width: int) -> Tensor:
+    """The rows of `table` in their `width` main directions, none of which may drown the others."""
+    centred = table - table.mean(0)
+    _, lengths, axes = torch.linalg.svd(centred, full_matrices=False)
+    found = centred @ axes[:width].T * lengths[:width] ** -0.5
+    return found / found.std() * 0.5
+
+
+def _copy(part: nn.Module, weights: dict[str, Tensor], name: str) -> None:
+    part.weight.copy_(weights[name + ".weight"].float())  # type: ignore[operator, union-attr]
+    part.bias.copy_(weights[name + ".bias"].float())  # type: ignore[operator, union-attr]
