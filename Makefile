@@ -4,6 +4,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 INSTALLED := .venv/installed
+# What tests and linters need besides: with the clients of a release as much again, and no dataset needs it.
+EQUIPPED := .venv/equipped
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
@@ -15,21 +17,21 @@ export GX_ANALYTICS_ENABLED := false
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(INSTALLED) ## install everything into .venv
+setup: $(EQUIPPED) ## install everything into .venv
 
 dataset: $(INSTALLED) ## data/raw -> output/<version>, redoing only what changed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
 	@$(BIN)/quotes show output/latest
 
-test: $(INSTALLED) ## run the tests
+test: $(EQUIPPED) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-lint: $(INSTALLED) ## check style, format and types
+lint: $(EQUIPPED) ## check style, format and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-format: $(INSTALLED) ## put imports and layout right
+format: $(EQUIPPED) ## put imports and layout right
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
@@ -52,8 +54,13 @@ clean: ## remove everything that was made but the releases in output/
 # Compiling all of what is installed would take longer than the pipeline; Python compiles what it imports.
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@echo "Installing into .venv, which takes about two minutes ..."
+	@echo "Installing into .venv, which takes about a minute ..."
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/pip install -qq --no-compile -r requirements.lock
 	@$(BIN)/pip install -qq --no-compile --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(EQUIPPED): $(INSTALLED) requirements-dev.lock
+	@echo "Installing what the tests need, which takes about a minute ..."
+	@$(BIN)/pip install -qq --no-compile -r requirements-dev.lock
 	@touch $@

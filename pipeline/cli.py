@@ -21,9 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return reported(lambda: _command(arguments))
 
 
-def _command(arguments: Sequence[str] | None) -> None:
+def _command(arguments: Sequence[str] | None) -> int | None:
     given = _parser().parse_args(arguments)
-    given.command(given)
+    status: int | None = given.command(given)
+    return status
 
 
 def _run(given: argparse.Namespace) -> None:
@@ -44,6 +45,30 @@ def _validate(given: argparse.Namespace) -> None:
     if problems:
         raise ValidationFailed(f"{given.release}: {len(problems)} of its checks failed")
     print(f"{given.release}: a release, whole and valid")
+
+
+def _diff(given: argparse.Namespace) -> int:
+    from pipeline.diff import diff
+    from pipeline.diff_html import page
+    from pipeline.diff_text import text
+    from pipeline.folders import write_text
+    from pipeline.reporting import FAILED, FINE
+
+    found = diff(given.old, given.new)
+    print(text(found))
+    if given.html:
+        write_text(given.html, page(found))
+    return FAILED if found.any else FINE
+
+
+def _restore(given: argparse.Namespace) -> None:
+    from pipeline.restore import restore
+    from pipeline.run import check_out
+
+    release = given.release.resolve()
+    out = given.out or release.with_name(f"{release.name}-restored")
+    check_out(out.resolve(), [str(given.articles)])
+    print(restore(given.release, given.articles, out))
 
 
 def _evaluate(given: argparse.Namespace) -> None:
@@ -82,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="quotes", description=pipeline.__doc__)
     parser.add_argument("--version", action="version", version=f"%(prog)s {pipeline.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_run, _add_show, _add_validate, _add_evaluate):
+    for add in (_add_run, _add_show, _add_validate, _add_diff, _add_restore, _add_evaluate):
         add(commands)
     return parser
 
@@ -115,6 +140,26 @@ def _add_validate(commands: Commands) -> None:
     validate = _add(commands, "validate", "check every row of a release", "quotes validate my-quotes")
     validate.set_defaults(command=_validate)
     validate.add_argument("release", type=Path, metavar="DIR", help="the release")
+
+
+def _add_diff(commands: Commands) -> None:
+    does = "what differs between two releases; status 1 where anything does, 0 where nothing does"
+    diff = _add(commands, "diff", does, "quotes diff output/0.1.0 output/0.2.0 --html report.html")
+    diff.set_defaults(command=_diff)
+    diff.add_argument("old", type=Path, metavar="A", help="the release before")
+    diff.add_argument("new", type=Path, metavar="B", help="the release after")
+    diff.add_argument("--html", type=Path, metavar="FILE", help="also write a page with all of it")
+
+
+def _add_restore(commands: Commands) -> None:
+    does = "put the articles back into a release that left them out"
+    restore = _add(commands, "restore", does, "quotes restore output/0.1.0 --articles articles/ --out whole")
+    restore.set_defaults(command=_restore)
+    restore.add_argument("release", type=Path, metavar="RELEASE", help="a release with publish.include_text: false")
+    given = "the articles as they were before the pipeline read them, whatever their files are called now"
+    restore.add_argument("--articles", type=Path, required=True, metavar="DIR", help=given)
+    out = "folder for the release with its texts; RELEASE-restored if left out"
+    restore.add_argument("--out", type=Path, metavar="DIR", help=out)
 
 
 def _add_evaluate(commands: Commands) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline import schema
 from pipeline.schema import Column, Table
 
+_MADE = "Made from the declarations in `schemas/` by `make codebook`; change them, not this file."
+_RELEASED = "What each column of this release means."
 _INTRODUCTION = """\
 # Codebook
 
-Made from the declarations in `schemas/` by `make codebook`; change them, not this file. Schema version {version}.
+{origin} Schema version {version}.
 
 A value that is not known is null, never an empty string. Offsets are Unicode code points into `documents.text`, end
 exclusive, so that `text[start:end]` in Python is the value itself. Each release holds `quotes`, `speakers`,
@@ -22,9 +24,17 @@ exclusive, so that `text[start:end]` in Python is the value itself. Each release
 
 def render() -> str:
     """The whole codebook: every table in the order of the flow, every column with its type, meaning and checks."""
-    parts = [_INTRODUCTION.format(version=schema.VERSION)]
-    parts += ["\n".join(_table(schema.load(name))) for name in schema.TABLES]
-    return "\n".join(parts)
+    return _render(_MADE, [schema.load(name) for name in schema.TABLES])
+
+
+def of_release(tables: Iterable[Table]) -> str:
+    """The codebook that lies in a release: its own tables alone."""
+    return _render(_RELEASED, tables)
+
+
+def _render(origin: str, tables: Iterable[Table]) -> str:
+    introduction = _INTRODUCTION.format(origin=origin, version=schema.VERSION)
+    return "\n".join([introduction, *("\n".join(_table(table)) for table in tables)])
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -81,6 +91,8 @@ def _checks(column: Column) -> Iterator[str]:
         yield f"is `{column.span.text}[{column.span.start}:{column.span.end}]`"
     if column.references:
         yield f"found in `{column.references}`"
+    if column.withheld:
+        yield "null where `publish.include_text` is false"
 
 
 def _code(*words: str) -> str:

@@ -89,7 +89,7 @@ def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
         "affiliation_status": quote.affiliation.status,
         **_evidence("cue", "cue", quote.cue),
         "cue_class": None,
-        "context": quote.context,
+        **_evidence("context", "context", quote.context),
         "confidence": quote.confidence if known else None,
         "cluster_id": None,
         "flags": list(quote.flags),

@@ -6,6 +6,7 @@ The door checks structure: names, types, nulls. Whether the values are right is 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,9 +58,35 @@ def read(table: str, path: Path, columns: Sequence[str] | None = None) -> pa.Tab
     _check_names(f"table {table} in {path}", wanted.names, found.names)
     for field in wanted:
         _check_type(f"table {table} in {path}", field, found.field(field.name).type)
+    wanted = schema.load(table).published(not _withheld(table, found)).arrow()
     names = list(columns) if columns is not None else wanted.names
     selected = pa.schema([wanted.field(name) for name in names], wanted.metadata)
     return pq.read_table(path, columns=names).cast(selected)
+
+
+def withhold(table: str, source: Path, target: Path) -> bool:
+    """Copy a file of the declared table without what a release without texts leaves null; False if nothing is.
+
+    Streams: no more than a group of rows is in memory.
+    """
+    declared = schema.load(table)
+    names = [column.name for column in declared.columns if column.withheld]
+    if not names:
+        shutil.copyfile(source, target)
+        return False
+    wanted = declared.published(include_text=False).arrow()
+    with replacing(target) as beside, pq.ParquetWriter(beside, wanted, compression="zstd") as writer:
+        reader = pq.ParquetFile(source)
+        for number in range(reader.num_row_groups):
+            group = reader.read_row_group(number, [name for name in wanted.names if name not in names])
+            kept = {name: group[name] if name in group.column_names else pa.nulls(len(group)) for name in wanted.names}
+            writer.write_table(pa.table([kept[field.name].cast(field.type) for field in wanted], schema=wanted))
+    return True
+
+
+def _withheld(table: str, found: pa.Schema) -> bool:
+    """Whether a file of the table is of a release without texts: only there may these columns be null."""
+    return any(column.withheld and found.field(column.name).nullable for column in schema.load(table).columns)
 
 
 def conform(table: str, rows: Rows) -> pa.Table:

@@ -57,6 +57,8 @@ def quote(article: Row, words: str, speaker: str, **values: Any) -> Row:
         "speaker": speaker,
         "speaker_kind": "person",
         "context": words,
+        "context_start": start,
+        "context_end": start + len(words),
         "confidence": 0.9,
     }
     shared = {name: article[name] for name in ("published_at", "outlet", "title", "url", "language")}

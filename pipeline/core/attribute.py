@@ -113,7 +113,7 @@ def _cue(article: Article, decision: Decision) -> Evidence | None:
     return Evidence(start, end, article.text[start:end])
 
 
-def _context(article: Article, span: Span) -> str:
+def _context(article: Article, span: Span) -> Evidence:
     """The sentence or sentences that hold the quotation; of an endless one what stands near."""
     tokens = article.tokens
     first = tokens.at(span.outer_start)
@@ -122,4 +122,6 @@ def _context(article: Article, span: Span) -> str:
     _, closes = tokens.bounds(tokens.sentence(last))
     opens = max(opens, tokens.at(span.outer_start - _NEAR))
     closes = min(closes, bisect_right(tokens.ends, span.outer_end + _NEAR))
-    return article.text[tokens.starts[opens] : tokens.ends[closes - 1]].strip()
+    stretch = article.text[tokens.starts[opens] : tokens.ends[closes - 1]]
+    start = tokens.starts[opens] + len(stretch) - len(stretch.lstrip())
+    return Evidence(start, start + len(stretch.strip()), stretch.strip())
