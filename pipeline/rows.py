@@ -92,6 +92,7 @@ def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
         "context": quote.context,
         "confidence": quote.confidence if known else None,
         "cluster_id": None,
+        "cluster_canonical": True,
         "flags": list(quote.flags),
     }
 
