@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.core.unifying.bodies import is_generic, stands_alone
 from pipeline.core.unifying.capacities import Capacity, Days, Evidence, Held, apart, is_office, weigh
-from pipeline.core.unifying.names import Form, Likeness, form_of, is_full_name, likeness, name_key, nicknames
+from pipeline.core.unifying.names import Form, Likeness, form_of, is_full_name, likeness, name_key, nicknames, shortens
 from pipeline.models import lexicon
 
 # Capacities that a cluster remembers, those seen last: enough to tell two apart, however long it grows.
@@ -22,6 +22,7 @@ _REMEMBERED = 48
 _DOMINANT = 5
 # Articles in which the bearer of a full name must appear before a surname with the same office means him or her.
 _PROMINENT = 2
+_NOBODY: dict[str, list[Cluster]] = {}
 
 
 class Unit(NamedTuple):
@@ -103,7 +104,8 @@ class _Clustering:
         self._units = units
         self._days = days
         self._bodies: dict[tuple[str, str | None], Cluster] = {}
-        self._people: defaultdict[tuple[str, str], list[Cluster]] = defaultdict(list)
+        # By surname and initial, then by first name: of a common surname only few first names are looked at.
+        self._people: defaultdict[tuple[str, str], dict[str, list[Cluster]]] = defaultdict(dict)
         self._surnames: defaultdict[str, list[Cluster]] = defaultdict(list)
 
     def take(self, number: int) -> bool:
@@ -176,16 +178,22 @@ class _Clustering:
     def _list(self, home: Cluster, form: Form) -> None:
         """Let a cluster be found under a form of its name."""
         if form not in home.forms:
-            self._people[form.last, form.first[0]].append(home)
+            self._people[form.last, form.first[0]].setdefault(form.first, []).append(home)
 
     def _near(self, form: Form) -> Iterator[Cluster]:
-        keys = [(form.last, initial) for initial in nicknames(form.first)]
+        """The clusters with a name that may be this one."""
         seen = set()
-        for key in (*keys, (form.first, form.last[0])):
-            for known in self._people.get(key, ()):
-                if known.units and id(known) not in seen:
-                    seen.add(id(known))
-                    yield known
+        for known in self._alike(form):
+            if known.units and id(known) not in seen:
+                seen.add(id(known))
+                yield known
+
+    def _alike(self, form: Form) -> Iterator[Cluster]:
+        for initial in nicknames(form.first):
+            for first, known in self._people.get((form.last, initial), _NOBODY).items():
+                if first == form.first or shortens(first, form.first):
+                    yield from known
+        yield from self._people.get((form.first, form.last[0]), _NOBODY).get(form.last, ())
 
     def _open(self) -> Cluster:
         self.clusters.append(Cluster())

@@ -88,10 +88,20 @@ def likeness(one: Form, other: Form) -> Likeness:
     if one.last == other.last and _middles_agree(one.middle, other.middle):
         if one.first == other.first:
             return Likeness.SAME if (one.middle, one.suffix) == (other.middle, other.suffix) else Likeness.VARIANT
-        return Likeness.SHORT if _shortens(one.first, other.first) else Likeness.NONE
+        return Likeness.SHORT if shortens(one.first, other.first) else Likeness.NONE
     if not one.middle and not other.middle and (one.first, one.last) == (other.last, other.first):
         return Likeness.VARIANT if one.pair or other.pair else Likeness.TURNED
     return Likeness.NONE
+
+
+def shortens(one: str, other: str) -> bool:
+    """Whether one first name is an initial or a short form of the other."""
+    if one[0] == other[0] and 1 in (len(one), len(other)):
+        return True
+    if _SHORT.get(one) == other or _SHORT.get(other) == one:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short)
 
 
 def nicknames(first: str) -> tuple[str, ...]:
@@ -109,13 +119,3 @@ def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _initial_or_same(one: str, other: str) -> bool:
     return one == other or (one[0] == other[0] and 1 in (len(one), len(other)))
-
-
-def _shortens(one: str, other: str) -> bool:
-    """Whether one first name is an initial or a short form of the other."""
-    if one[0] == other[0] and 1 in (len(one), len(other)):
-        return True
-    if _SHORT.get(one) == other or _SHORT.get(other) == one:
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 3 and long.startswith(short)
