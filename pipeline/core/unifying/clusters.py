@@ -10,30 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import blake2b
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import regex
 from rapidfuzz import fuzz
-from rensa import RMinHash
 
 from pipeline.core.ids import short_id
-
-Keys = npt.NDArray[np.uint64]
+from pipeline.core.unifying.signatures import buckets, keys_of, normalised
 
 COLUMNS = ("quote_id", "doc_id", "quote_text", "speaker_id", "published_at")
-# 20 bands of 4 hashes: of two texts that share half of their word pairs 73 % meet in a band, of two that share two
-# thirds 99 %, of two that share a tenth 1 in 500. One cut in half shares half, and its first or its last words.
-_BANDS, _ROWS, _SEED = 20, 4, 7
-_EDGE = 5  # words at either end of which equal ones propose a pair
 _LEADERS = 16  # different quotations of one bucket that a further one is compared with
-_BATCH = 16_384
 _LATEST = datetime.max.replace(tzinfo=UTC)
-_NOT_WORDS = regex.compile(r"[^\p{L}\p{N}\s]+")
 # Numbers and what denies: quotations that differ in these are not the same, however alike they look.
 _TELLING = regex.compile(
     r"\b(?:\S*\p{N}\S*|not|no|never|nor|nobody|nothing|none|without|"
@@ -63,9 +52,9 @@ class _Quotation(NamedTuple):
 def clustered(quotes: pa.Table, sameness: Sameness) -> pa.Table:
     """The rows of `quotes`, in their order, with `cluster_id` and `cluster_canonical`."""
     grouping = _Grouping(quotes, sameness)
-    keys = _keys(quotes["quote_text"], sameness.min_words)
+    keys = keys_of(quotes["quote_text"], sameness.min_words)
     for column in range(keys.shape[1]):
-        for bucket in _buckets(keys[:, column]):
+        for bucket in buckets(keys[:, column]):
             grouping.compare(bucket)
     return _named(quotes, grouping.groups())
 
@@ -77,11 +66,6 @@ def left_over(quotes: pa.Table) -> pa.Table:
         if key is not None:
             groups[key].append(row)
     return _named(quotes, groups.values())
-
-
-def normalised(text: str) -> str:
-    """The words of a quotation in lower case, a space between two."""
-    return " ".join(str(_NOT_WORDS.sub("", text)).lower().split())
 
 
 def same(one: str, other: str, min_alike: float) -> bool:
@@ -97,7 +81,7 @@ class _Grouping:
     """Which quotations are one, by row."""
 
     def __init__(self, quotes: pa.Table, sameness: Sameness) -> None:
-        self._texts = quotes["quote_text"].combine_chunks()
+        self._texts = quotes["quote_text"].cast(pa.large_string()).combine_chunks()
         self._speakers = quotes["speaker_id"].combine_chunks()
         self._sameness = sameness
         self._parent = list(range(quotes.num_rows))
@@ -145,46 +129,6 @@ class _Grouping:
     def _join(self, one: int, other: int) -> None:
         first, second = sorted((self._root(one), self._root(other)))
         self._parent[second] = first
-
-
-def _keys(texts: pa.ChunkedArray, min_words: int) -> Keys:
-    """For each row its keys, a column each kind; rows that share one may be the same. 0 stands for none."""
-    keys = np.zeros((len(texts), _BANDS + 2), np.uint64)
-    for start in range(0, len(texts), _BATCH):
-        words = [normalised(text).split() for text in texts.slice(start, _BATCH).to_pylist()]
-        rows = [i for i, found in enumerate(words) if len(found) >= min_words]
-        if rows:
-            kept = [words[i] for i in rows]
-            at = np.array(rows) + start
-            keys[at, :_BANDS] = _bands(kept)
-            keys[at, _BANDS] = [_hash(found[:_EDGE]) for found in kept]
-            keys[at, _BANDS + 1] = [_hash(found[-_EDGE:]) for found in kept]
-    return keys
-
-
-def _bands(rows: Sequence[Sequence[str]]) -> Keys:
-    """The keys of the bands of the MinHash signature of each row's word pairs."""
-    pairs = [[f"{a} {b}" for a, b in pairwise(words)] for words in rows]
-    digests = np.array(RMinHash.digests_from_token_sets(pairs, _BANDS * _ROWS, _SEED), np.uint64)
-    keys = np.zeros((len(rows), _BANDS), np.uint64)
-    for row in range(_ROWS):
-        keys = (keys ^ digests[:, row::_ROWS]) * np.uint64(0x9E3779B97F4A7C15)
-        keys ^= keys >> np.uint64(29)
-    return keys
-
-
-def _hash(words: Sequence[str]) -> int:
-    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
-
-
-def _buckets(keys: npt.NDArray[np.uint64]) -> Iterator[list[int]]:
-    """The rows that share a key, in order, for each key of several."""
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    edges = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1], True])
-    for i in np.flatnonzero(np.diff(edges) > 1):
-        if ordered[edges[i]]:
-            yield order[edges[i] : edges[i + 1]].tolist()
 
 
 def _named(quotes: pa.Table, groups: Iterable[list[int]]) -> pa.Table:

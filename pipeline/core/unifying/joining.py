@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pipeline.core.ids import short_id
 from pipeline.core.unifying.authority import Authority, Entry, Known
 from pipeline.core.unifying.bodies import is_generic, stands_alone
-from pipeline.core.unifying.clustering import Cluster, Unit, in_time
 from pipeline.core.unifying.lines import AMBIGUOUS, NOT_FOUND, Contradiction, Line, Problem
 from pipeline.core.unifying.names import form_of, is_full_name, name_key
+from pipeline.core.unifying.units import Cluster, Unit, in_time
 
 
 class Speakers:

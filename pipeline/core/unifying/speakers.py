@@ -12,10 +12,11 @@ import pyarrow as pa
 from pipeline.core.unifying.authority import Entry
 from pipeline.core.unifying.bodies import is_generic, place_near
 from pipeline.core.unifying.capacities import Capacity, capacity
-from pipeline.core.unifying.clustering import Unit, cluster, labelled
+from pipeline.core.unifying.clustering import cluster, labelled
 from pipeline.core.unifying.joining import Speakers, link, merge, split
 from pipeline.core.unifying.lines import Line, Problem
 from pipeline.core.unifying.names import name_key
+from pipeline.core.unifying.units import Unit
 
 COLUMNS = (
     *("doc_id", "speaker", "speaker_kind", "role", "affiliation", "affiliation_norm", "affiliation_status"),

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.unifying.capacities import capacity
-from pipeline.core.unifying.clustering import Unit, cluster
+from pipeline.core.unifying.clustering import cluster
+from pipeline.core.unifying.units import Unit
 
 
 def unit(name: str, *held: tuple[str | None, str | None], **more: Any) -> Unit:
@@ -72,6 +73,8 @@ def test_who_holds_what_two_hold_shows_that_they_are_one() -> None:
     """An article that calls her mayor and professor joins both."""
     both = unit("Anna Krol", MAYOR, PROFESSOR, day=1)
     assert groups(unit("Anna Krol", MAYOR), unit("Anna Krol", PROFESSOR), both) == [[0, 1, 2]]
+    sisters = unit("Anna B. Krol", MAYOR), unit("Anna C. Krol", MAYOR)
+    assert groups(*sisters, unit("Anna Krol", MAYOR, day=1)) == [[0], [1], [2]]
 
 
 def test_a_namesake_of_whom_nothing_is_said_is_whom_nearly_all_articles_mean() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import tables
-from pipeline.core.unifying.clusters import Sameness, clustered, left_over, normalised, same
+from pipeline.core.unifying.clusters import Sameness, clustered, left_over, same
+from pipeline.core.unifying.signatures import normalised
 from tests.handmade import row
 
 SAMENESS = Sameness(85, 5, 10)
