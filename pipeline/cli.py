@@ -32,7 +32,8 @@ def _run(given: argparse.Namespace) -> None:
     from pipeline.settings import load_settings
     from pipeline.summary import read_release, summary
 
-    run(Job(given.inputs, given.out, load_settings(given.params), given.workers))
+    settings = load_settings(given.params)
+    run(Job(given.inputs, given.out, settings, given.workers, given.corrections, given.authority))
     print(summary(read_release(given.out), given.out))
 
 
@@ -122,6 +123,8 @@ def _add_run(commands: Commands) -> None:
     run.add_argument("--workers", type=_count, metavar="N", help="number of processes; one for each core if left out")
     run.add_argument("--engine", choices=["local"], default="local", help="where the work is done: this machine")
     run.add_argument("--params", type=Path, metavar="FILE", help="parameters that are to differ from params.yaml")
+    run.add_argument("--corrections", type=Path, metavar="FILE", help="what you set right by hand, a CSV file")
+    run.add_argument("--authority", type=Path, metavar="FILE", help="who is who with which id, a CSV or Parquet file")
 
 
 def _add_show(commands: Commands) -> None:

@@ -18,7 +18,8 @@ _INTRODUCTION = """\
 
 A value that is not known is null, never an empty string. Offsets are Unicode code points into `documents.text`, end
 exclusive, so that `text[start:end]` in Python is the value itself. Each release holds `quotes`, `speakers`,
-`documents`, `quarantine` and `rejects`; `spans` lies between two stages and is not published.
+`documents`, `quarantine` and `rejects`; `spans` lies between two stages, `corrections` and `authority` are written by
+you, and none of these is published.
 """
 
 
@@ -42,8 +43,8 @@ def _table(table: Table) -> Iterator[str]:
     yield f"## {table.name}\n"
     yield f"{table.description}\n"
     if table.key:
-        yield f"A row is identified by {_code(*table.key)}. Rows are sorted by {_code(*table.sort)}.\n"
-    else:
+        yield f"A row is identified by {_code(*table.key)}.\n"
+    if table.sort:
         yield f"Rows are sorted by {_code(*table.sort)}.\n"
     for names in table.unique:
         yield f"The combination of {_code(*names)} is unique.\n"

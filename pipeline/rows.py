@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.core.capacity.bodies import normalise_body
 from pipeline.core.document import Evidence, Quote, Span
 from pipeline.core.ids import short_id
-from pipeline.core.speakers import speaker_id
+from pipeline.core.unifying.names import name_key
 
 Row = dict[str, Any]
 
@@ -68,7 +68,7 @@ def quote_rows(article: Mapping[str, Any], quotes: Sequence[Quote]) -> list[Row]
 
 
 def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
-    doc_id = shared["doc_id"]
+    doc_id, kind = shared["doc_id"], quote.speaker_kind
     known, body = quote.speaker is not None, quote.affiliation.body
     return shared | {
         "quote_id": short_id("quote", doc_id, quote.start, quote.end),
@@ -78,7 +78,8 @@ def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
         "end": quote.end,
         "quote_text": quote.quote_text,
         "quote_type": quote.quote_type,
-        "speaker_id": speaker_id(doc_id, quote.speaker, quote.speaker_kind) if quote.speaker is not None else None,
+        # That of the article's own speaker; across articles the stage unify finds who is who.
+        "speaker_id": short_id("local", kind, name_key(quote.speaker), doc_id) if quote.speaker is not None else None,
         "speaker": quote.speaker,
         "speaker_kind": quote.speaker_kind if known else None,
         **_evidence("speaker_mention", "mention", quote.mention),
@@ -92,6 +93,7 @@ def _quote_row(quote: Quote, utterance_start: int, shared: Row) -> Row:
         **_evidence("context", "context", quote.context),
         "confidence": quote.confidence if known else None,
         "cluster_id": None,
+        "cluster_canonical": True,
         "flags": list(quote.flags),
     }
 

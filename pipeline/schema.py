@@ -18,7 +18,7 @@ from pipeline.resources import resource
 
 # Raised in the first place when a column is renamed, removed or changes its meaning, in the second when one is added.
 VERSION = "1.0"
-TABLES = ("documents", "spans", "quotes", "speakers", "rejects", "quarantine")
+TABLES = ("documents", "spans", "quotes", "speakers", "rejects", "quarantine", "corrections", "authority")
 _ARROW: dict[str, pa.DataType] = {
     "string": pa.string(),
     "int64": pa.int64(),

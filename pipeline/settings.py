@@ -18,6 +18,7 @@ from pipeline.resources import resource
 Count = Annotated[int, Range(0)]
 Positive = Annotated[int, Range(1)]
 Share = Annotated[float, Range(0, 1)]
+Percent = Annotated[float, Range(0, 100)]
 Names = tuple[str, ...]
 License = Annotated[str, Matches(r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX identifier such as CC-BY-4.0")]
 Day = Annotated[str, Matches(r"\d{4}-\d{2}-\d{2}", "a day such as 2026-03-31")]
@@ -62,6 +63,16 @@ class IngestSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class UnifySettings:
+    """When two speakers of single articles are one, and when two quotations are."""
+
+    one_time_days: Count
+    min_alike: Percent
+    min_words: Positive
+    min_words_any_speaker: Positive
+
+
+@dataclass(frozen=True, slots=True)
 class ValidateSettings:
     """How much may fail before the run does."""
 
@@ -87,6 +98,7 @@ class Settings:
     """Every parameter of the pipeline, in the sections of `params.yaml`."""
 
     ingest: IngestSettings
+    unify: UnifySettings
     validate: ValidateSettings
     publish: PublishSettings
 

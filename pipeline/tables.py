@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -43,8 +43,15 @@ def write(table: str, rows: Rows, path: Path) -> None:
             writer.write_table(group)
 
 
-def read(table: str, path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+def read(
+    table: str,
+    path: Path,
+    columns: Sequence[str] | None = None,
+    only: tuple[str, Collection[str]] | None = None,
+) -> pa.Table:
     """The rows of a file of the declared table, all columns or those named, with the declared schema.
+
+    `only` names a column and the values that it must have; no other rows are held in memory.
 
     Raises TableError where the file is missing, is not Parquet or holds other columns than the table declares.
     """
@@ -61,7 +68,29 @@ def read(table: str, path: Path, columns: Sequence[str] | None = None) -> pa.Tab
     wanted = schema.load(table).published(not _withheld(table, found)).arrow()
     names = list(columns) if columns is not None else wanted.names
     selected = pa.schema([wanted.field(name) for name in names], wanted.metadata)
-    return pq.read_table(path, columns=names).cast(selected)
+    filters = None if only is None else pc.field(only[0]).isin(sorted(only[1]))
+    return pq.read_table(path, columns=names, filters=filters).cast(selected)
+
+
+def read_given(table: str, path: Path) -> pa.Table:
+    """The rows of a Parquet file that a person made: what it lacks of lists is empty, further columns are passed over.
+
+    Raises TableError where the file cannot be read, a column is missing or does not hold what is declared.
+    """
+    wanted = schema.load(table).arrow()
+    try:
+        found = pq.read_table(path)
+    except FileNotFoundError:
+        raise TableError(f"table {table}: there is no file {path}") from None
+    except (pa.ArrowInvalid, OSError) as error:
+        raise TableError(f"table {table}: {path} is not a Parquet file that can be read ({error})") from error
+    for field in wanted:
+        if pa.types.is_list(field.type):
+            empty = pa.array([[]] * found.num_rows, field.type)
+            at = found.column_names.index(field.name) if field.name in found.column_names else None
+            filled = empty if at is None else pc.if_else(pc.is_null(found[at]), empty, found[at].cast(field.type))
+            found = found.append_column(field, filled) if at is None else found.set_column(at, field, filled)
+    return conform(table, found.select([name for name in found.column_names if name in wanted.names]))
 
 
 def withhold(table: str, source: Path, target: Path) -> bool:

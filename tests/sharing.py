@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.speakers import speaker_rows
+from pipeline.core.unifying.history import speaker_rows
 from pipeline.release import write_release
 from pipeline.settings import Settings, load_settings
 from tests.handmade import dataset, validated

@@ -13,7 +13,7 @@ import pytest
 
 from bench.diff import Release, make
 from pipeline.cli import main
-from pipeline.core.speakers import speaker_rows
+from pipeline.core.unifying.history import speaker_rows
 from pipeline.diff import diff
 from pipeline.release import write_release
 from tests.handmade import Row, dataset, row, validated

@@ -39,7 +39,7 @@ def outputs(stage: str) -> set[str]:
 def test_each_stage_has_code_and_all_code_is_a_stage() -> None:
     """One word per thing: the key in `dvc.yaml`, the stage's file and its module are the same name."""
     files = {path.stem for path in ROOT.glob("pipeline/stages/*.py")} - {"__init__"}
-    assert set(STAGES) == files == {"ingest", "find", "attribute", "validate", "publish", "evaluate"}
+    assert set(STAGES) == files == {"ingest", "find", "attribute", "unify", "validate", "publish", "evaluate"}
     for name, declared in STAGES.items():
         assert declared["cmd"].startswith(f"python -m pipeline.stages.{name} ")
 
