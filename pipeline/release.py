@@ -20,13 +20,16 @@ from pipeline import folders, schema, tables
 from pipeline.clock import now
 from pipeline.errors import UserError
 from pipeline.settings import Settings
+from pipeline.views import VIEWS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 TABLES = ("quotes", "speakers", "documents", "quarantine", "rejects")
 MANIFEST = "manifest.json"
-FILES = (*(f"{table}.parquet" for table in TABLES), MANIFEST)
+VIEWS_FILE = "views.sql"
+TABLE_FILES = tuple(f"{table}.parquet" for table in TABLES)
+FILES = (*TABLE_FILES, VIEWS_FILE, MANIFEST)
 Manifest = dict[str, Any]
 
 
@@ -125,6 +128,7 @@ def sha256(path: Path) -> str:
 def _fill(folder: Path, validated: Path, version: str, settings: Settings) -> Manifest:
     for table in TABLES:
         shutil.copyfile(validated / f"{table}.parquet", folder / f"{table}.parquet")
+    (folder / VIEWS_FILE).write_text(VIEWS, encoding="utf-8")
     manifest = json.dumps(_manifest(folder, version, settings), indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
     return read_manifest(folder)
@@ -136,8 +140,7 @@ def _manifest(folder: Path, version: str, settings: Settings) -> Manifest:
     rules = tables.read("rejects", folder / "rejects.parquet", ["rule"])["rule"].to_pylist()
     files = {
         name: {"rows": pq.read_metadata(folder / name).num_rows, "sha256": sha256(folder / name)}
-        for name in FILES
-        if name != MANIFEST
+        for name in TABLE_FILES
     }
     return {
         "version": version,

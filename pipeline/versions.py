@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from pipeline import folders
 from pipeline.clock import now
 from pipeline.errors import UserError
-from pipeline.release import FILES, MANIFEST, damage, read_manifest, sha256, write_release
+from pipeline.release import MANIFEST, TABLE_FILES, damage, read_manifest, sha256, write_release
 from pipeline.settings import Settings
 
 Version: TypeAlias = tuple[int, int, int]
@@ -133,9 +133,7 @@ def _change(old: Path, validated: Path) -> Change:
     for problem in damage(old, manifest):
         raise UserError(f"{old}: {problem}; restore this release or delete its folder, then publish again")
     changed = [
-        name
-        for name in FILES
-        if name != MANIFEST and sha256(validated / name) != manifest["files"].get(name, {}).get("sha256")
+        name for name in TABLE_FILES if sha256(validated / name) != manifest["files"].get(name, {}).get("sha256")
     ]
     kinds = {_table_change(old / name, validated / name) for name in changed}
     for change in ("major", "minor", "patch"):
