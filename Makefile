@@ -3,17 +3,18 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
+RELEASE ?= output/latest
 INSTALLED := .venv/installed
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup dataset test lint format bench train codebook clean
+.PHONY: help setup dataset test lint format bench train codebook dashboard screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(INSTALLED) ## install everything into .venv
 
@@ -35,6 +36,13 @@ format: $(INSTALLED) ## put imports and layout right
 
 bench: $(INSTALLED) ## articles and words a second, by stage
 	@$(BIN)/python -m bench.stages
+
+dashboard: $(INSTALLED) ## look at RELEASE (output/latest if not given) in the browser, and correct it
+	@test -e $(RELEASE)/manifest.json || $(MAKE) --no-print-directory dataset
+	@$(BIN)/quotes dashboard $(RELEASE) --corrections data/curation/corrections.csv --open
+
+screenshots: $(INSTALLED) ## take the pictures of the README anew
+	@QUOTES_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/dashboard/test_browser.py -k screenshot
 
 train: $(INSTALLED) ## make pipeline/models anew from the corpora in QUOTES_CORPORA
 	@$(BIN)/pip install -qq -e '.[train]'

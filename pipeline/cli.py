@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -72,6 +73,30 @@ def _show(given: argparse.Namespace) -> None:
     print(show([row for row in quotes if row["doc_id"] in wanted], wanted, width))
 
 
+def _dashboard(given: argparse.Namespace) -> None:
+    with _extra("dashboard"):
+        from pipeline.dashboard.serve import Served, serve
+    serve(Served(given.release, given.corrections, given.against, given.host, given.port, given.open))
+
+
+def _report(given: argparse.Namespace) -> None:
+    with _extra("dashboard"):
+        from pipeline.dashboard.standalone import write_report
+    write_report(given.release, given.html, given.articles)
+    print(f"{given.html}: {given.html.stat().st_size / 1e6:.1f} MB, open it in any browser")
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Say how to install what an extra brings, where it is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] == "pipeline":
+            raise
+        raise UserError(f"{error.name} is not installed; pip install 'expert-quotes[{name}]'") from error
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
@@ -83,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="quotes", description=pipeline.__doc__)
     parser.add_argument("--version", action="version", version=f"%(prog)s {pipeline.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_run, _add_show, _add_validate, _add_evaluate):
+    for add in (_add_run, _add_show, _add_validate, _add_evaluate, _add_dashboard, _add_report):
         add(commands)
     return parser
 
@@ -132,6 +157,28 @@ def _add_evaluate(commands: Commands) -> None:
     )
 
 
+def _add_dashboard(commands: Commands) -> None:
+    example = "quotes dashboard output/latest --corrections corrections.csv --open"
+    dashboard = _add(commands, "dashboard", "look at a release in the browser, and correct it", example)
+    dashboard.set_defaults(command=_dashboard)
+    dashboard.add_argument("release", type=Path, metavar="DIR", help="the release")
+    written = "where the page Review writes; corrections.csv if left out"
+    dashboard.add_argument("--corrections", type=Path, default=Path("corrections.csv"), metavar="FILE", help=written)
+    dashboard.add_argument("--against", type=Path, metavar="DIR", help="an older release, for the page Compare")
+    dashboard.add_argument("--host", default="127.0.0.1", help="where to listen; 127.0.0.1, this machine, if left out")
+    dashboard.add_argument("--port", type=_port, default=8600, metavar="N", help="8600 if left out, 0 for any free one")
+    dashboard.add_argument("--open", action="store_true", help="also open it in the browser")
+
+
+def _add_report(commands: Commands) -> None:
+    report = _add(commands, "report", "a release as one file to mail", "quotes report my-quotes --html my-quotes.html")
+    report.set_defaults(command=_report)
+    report.add_argument("release", type=Path, metavar="DIR", help="the release")
+    report.add_argument("--html", type=Path, required=True, metavar="FILE", help="the file to write")
+    shown = "show at most N articles, those with the most quotations; 100 if left out"
+    report.add_argument("--articles", type=_count, default=100, metavar="N", help=shown)
+
+
 def _add(commands: Commands, name: str, does: str, example: str) -> argparse.ArgumentParser:
     return commands.add_parser(
         name, help=does, description=does, epilog=f"example: {example}", formatter_class=argparse.RawTextHelpFormatter
@@ -141,6 +188,12 @@ def _add(commands: Commands, name: str, does: str, example: str) -> argparse.Arg
 def _count(value: str) -> int:
     if not value.isdecimal() or int(value) == 0:
         raise argparse.ArgumentTypeError(f"expected a whole number from 1, received {value!r}")
+    return int(value)
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or int(value) > 65_535:
+        raise argparse.ArgumentTypeError(f"expected a port from 0 to 65535, received {value!r}")
     return int(value)
 
 
