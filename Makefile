@@ -3,19 +3,22 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
+RELEASE ?= output/latest
 INSTALLED := .venv/installed
 # What tests and linters need besides: with the clients of a release as much again, and no dataset needs it.
 EQUIPPED := .venv/equipped
+# What shows a release in the browser besides.
+BROWSING := .venv/browsing
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup dataset test lint format bench train codebook clean
+.PHONY: help setup dataset test lint format bench train codebook dashboard screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(EQUIPPED) ## install everything into .venv
 
@@ -37,6 +40,13 @@ format: $(EQUIPPED) ## put imports and layout right
 
 bench: $(INSTALLED) ## articles and words a second, by stage
 	@$(BIN)/python -m bench.stages
+
+dashboard: $(BROWSING) ## look at RELEASE (output/latest if not given) in the browser, and correct it
+	@test -e $(RELEASE)/manifest.json || $(MAKE) --no-print-directory dataset
+	@$(BIN)/quotes dashboard $(RELEASE) --corrections data/curation/corrections.csv --open
+
+screenshots: $(EQUIPPED) ## take the pictures of the README anew
+	@QUOTES_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/dashboard/test_browser.py -k screenshot
 
 train: $(INSTALLED) ## make pipeline/models anew from the corpora in QUOTES_CORPORA
 	@$(BIN)/pip install -qq -e '.[train]'
@@ -63,4 +73,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 $(EQUIPPED): $(INSTALLED) requirements-dev.lock
 	@echo "Installing what the tests need, which takes about a minute ..."
 	@$(BIN)/pip install -qq --no-compile -r requirements-dev.lock
+	@touch $@
+
+$(BROWSING): $(INSTALLED) requirements-dev.lock
+	@$(BIN)/pip install -qq --no-compile --no-build-isolation -c requirements-dev.lock -e '.[dashboard]'
 	@touch $@

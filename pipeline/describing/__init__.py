@@ -11,11 +11,12 @@ from pipeline.describing.citation import bibtex
 from pipeline.describing.croissant import croissant
 from pipeline.describing.datapackage import datapackage
 from pipeline.describing.facts import Facts
+from pipeline.describing.views import VIEWS
 
-FILES = ("README.md", "codebook.md", "croissant.json", "datapackage.json", "CITATION.bib")
+FILES = ("README.md", "codebook.md", "croissant.json", "datapackage.json", "CITATION.bib", "views.sql")
 
 
 def describe(facts: Facts) -> dict[str, str]:
     """The content of each of `FILES`."""
-    contents = (card(facts), codebook.of_release(facts.tables), croissant(facts), datapackage(facts), bibtex(facts))
-    return dict(zip(FILES, contents, strict=True))
+    papers = (card(facts), codebook.of_release(facts.tables), croissant(facts), datapackage(facts), bibtex(facts))
+    return dict(zip(FILES, (*papers, VIEWS), strict=True))
