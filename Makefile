@@ -3,38 +3,50 @@
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
+RELEASE ?= output/latest
 INSTALLED := .venv/installed
+# What tests and linters need besides: with the clients of a release as much again, and no dataset needs it.
+EQUIPPED := .venv/equipped
+# What shows a release in the browser besides.
+BROWSING := .venv/browsing
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup dataset test lint format bench train tagger codebook clean
+.PHONY: help setup dataset test lint format bench train tagger codebook dashboard screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(INSTALLED) ## install everything into .venv
+setup: $(EQUIPPED) ## install everything into .venv
 
 dataset: $(INSTALLED) ## data/raw -> output/<version>, redoing only what changed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" dvc repro
 	@$(BIN)/quotes show output/latest
 
-test: $(INSTALLED) ## run the tests
+test: $(EQUIPPED) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-lint: $(INSTALLED) ## check style, format and types
+lint: $(EQUIPPED) ## check style, format and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-format: $(INSTALLED) ## put imports and layout right
+format: $(EQUIPPED) ## put imports and layout right
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 bench: $(INSTALLED) ## articles and words a second, by stage
 	@$(BIN)/python -m bench.stages
+
+dashboard: $(BROWSING) ## look at RELEASE (output/latest if not given) in the browser, and correct it
+	@test -e $(RELEASE)/manifest.json || $(MAKE) --no-print-directory dataset
+	@$(BIN)/quotes dashboard $(RELEASE) --corrections data/curation/corrections.csv --open
+
+screenshots: $(EQUIPPED) ## take the pictures of the README anew
+	@QUOTES_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/dashboard/test_browser.py -k screenshot
 
 train: $(INSTALLED) ## make pipeline/models anew from the corpora in QUOTES_CORPORA
 	@$(BIN)/pip install -qq -e '.[train]'
@@ -61,8 +73,17 @@ clean: ## remove everything that was made but the releases in output/
 # Compiling all of what is installed would take longer than the pipeline; Python compiles what it imports.
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@echo "Installing into .venv, which takes about two minutes ..."
+	@echo "Installing into .venv, which takes about a minute ..."
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/pip install -qq --no-compile -r requirements.lock
 	@$(BIN)/pip install -qq --no-compile --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(EQUIPPED): $(INSTALLED) requirements-dev.lock
+	@echo "Installing what the tests need, which takes about a minute ..."
+	@$(BIN)/pip install -qq --no-compile -r requirements-dev.lock
+	@touch $@
+
+$(BROWSING): $(INSTALLED) requirements-dev.lock
+	@$(BIN)/pip install -qq --no-compile --no-build-isolation -c requirements-dev.lock -e '.[dashboard]'
 	@touch $@

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pipeline.errors import UserError
 
@@ -20,15 +22,34 @@ class Range:
     low: float
     high: float = float("inf")
 
+    def holds(self, value: float) -> bool:
+        """Whether the number lies within the bounds."""
+        return self.low <= value <= self.high
+
     def __str__(self) -> str:
         return f"at least {self.low:g}" if self.high == float("inf") else f"{self.low:g} to {self.high:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The form of a text, as a pattern for all of it and in words: `Annotated[str, Matches("[0-9]+", "digits")]`."""
+
+    pattern: str
+    words: str
+
+    def holds(self, value: str) -> bool:
+        """Whether the text has that form."""
+        return re.fullmatch(self.pattern, value) is not None
+
+    def __str__(self) -> str:
+        return self.words
 
 
 def build(kind: type[T], value: object, where: str) -> T:
     """An instance of the dataclass `kind` that has exactly the keys of `value`, each of its declared type.
 
-    Understood are int, float, str, bool, `tuple[X, ...]` (from a list), dataclasses (from a mapping) and
-    `Annotated[number, Range(low, high)]` and `Literal` of the allowed texts.
+    Understood are int, float, str, bool, `X | None`, `tuple[X, ...]` (from a list), dataclasses (from a mapping),
+    `Annotated[number, Range(low, high)]`, `Annotated[str, Matches(pattern, words)]` and `Literal` of the allowed texts.
 
     Raises UserError, one line beginning with `where` and the key, for an unknown, missing or ill-typed key.
     """
@@ -56,14 +77,17 @@ def _value(hint: Any, value: object, where: str, key: str) -> Any:
     """The value as its type hint wants it. Raises UserError where it is of another type."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        number = _value(arguments[0], value, where, key)
-        if not arguments[1].low <= number <= arguments[1].high:
+        plain = _value(arguments[0], value, where, key)
+        if not arguments[1].holds(plain):
             raise _wrong(where, key, str(arguments[1]), value)
-        return number
+        return plain
     if origin is Literal:
         if value not in arguments:
             raise _wrong(where, key, "one of " + ", ".join(map(str, arguments)), value)
         return value
+    if origin in (Union, UnionType):
+        (inner,) = (argument for argument in arguments if argument is not NoneType)
+        return None if value is None else _value(inner, value, where, key)
     if origin is tuple:
         if not isinstance(value, list):
             raise _wrong(where, key, "a list", value)

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline import schema
 from pipeline.schema import Column, Table
 
+_MADE = "Made from the declarations in `schemas/` by `make codebook`; change them, not this file."
+_RELEASED = "What each column of this release means."
 _INTRODUCTION = """\
 # Codebook
 
-Made from the declarations in `schemas/` by `make codebook`; change them, not this file. Schema version {version}.
+{origin} Schema version {version}.
 
 A value that is not known is null, never an empty string. Offsets are Unicode code points into `documents.text`, end
 exclusive, so that `text[start:end]` in Python is the value itself. Each release holds `quotes`, `speakers`,
-`documents`, `quarantine` and `rejects`; `spans` lies between two stages and is not published.
+`documents`, `quarantine` and `rejects`; `spans` lies between two stages, `corrections` and `authority` are written by
+you, and none of these is published.
 """
 
 
 def render() -> str:
     """The whole codebook: every table in the order of the flow, every column with its type, meaning and checks."""
-    parts = [_INTRODUCTION.format(version=schema.VERSION)]
-    parts += ["\n".join(_table(schema.load(name))) for name in schema.TABLES]
-    return "\n".join(parts)
+    return _render(_MADE, [schema.load(name) for name in schema.TABLES])
+
+
+def of_release(tables: Iterable[Table]) -> str:
+    """The codebook that lies in a release: its own tables alone."""
+    return _render(_RELEASED, tables)
+
+
+def _render(origin: str, tables: Iterable[Table]) -> str:
+    introduction = _INTRODUCTION.format(origin=origin, version=schema.VERSION)
+    return "\n".join([introduction, *("\n".join(_table(table)) for table in tables)])
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -32,8 +43,8 @@ def _table(table: Table) -> Iterator[str]:
     yield f"## {table.name}\n"
     yield f"{table.description}\n"
     if table.key:
-        yield f"A row is identified by {_code(*table.key)}. Rows are sorted by {_code(*table.sort)}.\n"
-    else:
+        yield f"A row is identified by {_code(*table.key)}.\n"
+    if table.sort:
         yield f"Rows are sorted by {_code(*table.sort)}.\n"
     for names in table.unique:
         yield f"The combination of {_code(*names)} is unique.\n"
@@ -81,6 +92,8 @@ def _checks(column: Column) -> Iterator[str]:
         yield f"is `{column.span.text}[{column.span.start}:{column.span.end}]`"
     if column.references:
         yield f"found in `{column.references}`"
+    if column.withheld:
+        yield "null where `publish.include_text` is false"
 
 
 def _code(*words: str) -> str:

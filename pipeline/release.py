@@ -16,8 +16,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import pipeline
-from pipeline import folders, schema, tables
+from pipeline import describing, folders, schema, tables
 from pipeline.clock import now
+from pipeline.code import code_sha256
+from pipeline.describing.facts import Facts, FileFacts
 from pipeline.errors import UserError
 from pipeline.settings import Settings
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 TABLES = ("quotes", "speakers", "documents", "quarantine", "rejects")
 MANIFEST = "manifest.json"
-FILES = (*(f"{table}.parquet" for table in TABLES), MANIFEST)
+CATALOG = "releases.json"
+TABLE_FILES = tuple(f"{table}.parquet" for table in TABLES)
+FILES = (*TABLE_FILES, *describing.FILES, MANIFEST)
 Manifest = dict[str, Any]
 
 
@@ -71,11 +75,11 @@ def write_release(validated: Path, out: Path, version: str, settings: Settings) 
     out.parent.mkdir(parents=True, exist_ok=True)
     if held <= set(FILES) and not out.is_mount() and os.access(out.parent, os.W_OK):
         with folders.replacing_folder(out) as beside:
-            return _fill(beside, validated, version, settings)
+            return seal(beside, version, settings, fill(beside, validated, settings))
     inside = out / ".release.part"
     folders.remove(inside)
     inside.mkdir()
-    manifest = _fill(inside, validated, version, settings)
+    manifest = seal(inside, version, settings, fill(inside, validated, settings))
     (out / MANIFEST).unlink(missing_ok=True)
     for name in FILES:
         (inside / name).replace(out / name)
@@ -83,12 +87,36 @@ def write_release(validated: Path, out: Path, version: str, settings: Settings) 
     return manifest
 
 
+def fill(folder: Path, validated: Path, settings: Settings) -> dict[str, str]:
+    """Put the tables of a release into a folder; return the SHA-256 that those shortened would have with the texts."""
+    whole = {}
+    for table in TABLES:
+        source, target = validated / f"{table}.parquet", folder / f"{table}.parquet"
+        if settings.publish.include_text:
+            shutil.copyfile(source, target)
+        elif tables.withhold(table, source, target):
+            whole[target.name] = sha256(source)
+    return whole
+
+
+def seal(folder: Path, version: str, settings: Settings, whole: Mapping[str, str]) -> Manifest:
+    """Describe the tables in a folder, which with its manifest becomes a release; `whole` is what `fill` returned."""
+    facts = _facts(folder, version, settings)
+    for name, text in describing.describe(facts).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    manifest = _manifest(folder, facts, settings) | ({"withheld": dict(whole)} if whole else {})
+    content = json.dumps(manifest, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(f"{content}\n", encoding="utf-8")
+    return read_manifest(folder)
+
+
 def check_release(folder: Path) -> list[str]:
     """What is wrong with a release, a line each: files against the manifest, rows against schema and invariants.
 
     Raises UserError where the folder is no release.
     """
-    problems = damage(folder, read_manifest(folder))
+    manifest = read_manifest(folder)
+    problems = [*_unlisted(folder.resolve()), *damage(folder, manifest)]
     rows: dict[str, pa.Table] = {}
     for table in TABLES:
         try:
@@ -99,21 +127,36 @@ def check_release(folder: Path) -> list[str]:
         return problems
     from pipeline import validation
 
-    return problems + [str(finding) for finding in validation.check(rows, None, now()).failures]
+    return problems + [str(found) for found in validation.check(rows, None, now(), includes_text(manifest)).failures]
+
+
+def includes_text(manifest: Manifest) -> bool:
+    """Whether a release holds the texts of its articles."""
+    return "withheld" not in manifest
 
 
 def damage(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     """The files of a release that are not as its manifest says, a line each."""
     found = []
-    for name, entry in manifest["files"].items():
+    for name, entry in {**manifest["files"], **manifest.get("description", {})}.items():
         path = folder / name
         if not path.is_file():
             found.append(f"{name}: missing")
         elif sha256(path) != entry["sha256"]:
             found.append(f"{name}: changed since it was published (its SHA-256 is not the one in {MANIFEST})")
-        elif pq.read_metadata(path).num_rows != entry["rows"]:
+        elif "rows" in entry and pq.read_metadata(path).num_rows != entry["rows"]:
             found.append(f"{name}: has other than the {entry['rows']} rows that {MANIFEST} says")
     return found
+
+
+def _unlisted(folder: Path) -> list[str]:
+    """A line if the list of releases beside the folder knows another manifest under its name."""
+    path = folder.parent / CATALOG
+    listed = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    known = {entry["version"]: entry["manifest_sha256"] for entry in listed}
+    if known.get(folder.name, sha256(folder / MANIFEST)) == sha256(folder / MANIFEST):
+        return []
+    return [f"{MANIFEST}: changed since it was published (its SHA-256 is not the one in {path.name})"]
 
 
 def sha256(path: Path) -> str:
@@ -122,29 +165,28 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _fill(folder: Path, validated: Path, version: str, settings: Settings) -> Manifest:
-    for table in TABLES:
-        shutil.copyfile(validated / f"{table}.parquet", folder / f"{table}.parquet")
-    manifest = json.dumps(_manifest(folder, version, settings), indent=2, ensure_ascii=False)
-    (folder / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
-    return read_manifest(folder)
+def _facts(folder: Path, version: str, settings: Settings) -> Facts:
+    declared = tuple(schema.load(table).published(settings.publish.include_text) for table in TABLES)
+    files = {
+        name: FileFacts(pq.read_metadata(folder / name).num_rows, (folder / name).stat().st_size, sha256(folder / name))
+        for name in TABLE_FILES
+    }
+    languages = tables.read("documents", folder / "documents.parquet", ["language"])["language"].unique().to_pylist()
+    return Facts(version, settings.publish, declared, files, tuple(sorted(filter(None, languages))))
 
 
-def _manifest(folder: Path, version: str, settings: Settings) -> Manifest:
+def _manifest(folder: Path, facts: Facts, settings: Settings) -> Manifest:
     """The description of the files in a folder. It bears no date: equal content gives equal manifests."""
     reasons = tables.read("quarantine", folder / "quarantine.parquet", ["reasons"])["reasons"].to_pylist()
     rules = tables.read("rejects", folder / "rejects.parquet", ["rule"])["rule"].to_pylist()
-    files = {
-        name: {"rows": pq.read_metadata(folder / name).num_rows, "sha256": sha256(folder / name)}
-        for name in FILES
-        if name != MANIFEST
-    }
     return {
-        "version": version,
+        "version": facts.version,
         "schema_version": schema.VERSION,
         "code_version": pipeline.__version__,
+        "code_sha256": code_sha256(),
         "params": asdict(settings),
-        "files": files,
+        "files": {name: {"rows": file.rows, "sha256": file.sha256} for name, file in facts.files.items()},
+        "description": {name: {"sha256": sha256(folder / name)} for name in describing.FILES},
         "quarantined_by_reason": _counts(reason for row in reasons for reason in row),
         "rejected_by_rule": _counts(rules),
     }

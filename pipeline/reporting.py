@@ -16,11 +16,14 @@ FINE, FAILED, MISTAKE, INTERRUPTED = 0, 1, 2, 130
 def reported(command: Callable[[], object], name: str = "quotes") -> int:
     """Run a command: 0 if it went well, 1 for failed validation, 2 for a mistake of the user, 130 for Ctrl-C.
 
-    What went wrong is said on standard error in one line that begins with `name`, without a traceback.
+    A command that returns a number ends with that status: a comparison answers by it. What went wrong is said on
+    standard error in one line that begins with `name`, without a traceback.
     """
     signal.signal(signal.SIGTERM, _interrupt)
+    status = FINE
     try:
-        command()
+        answer = command()
+        status = answer if isinstance(answer, int) else FINE
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read along, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -32,7 +35,7 @@ def reported(command: Callable[[], object], name: str = "quotes") -> int:
         return _said(MISTAKE, f"{name}: {error.filename or 'a file'}: {error.strerror or error}")
     except KeyboardInterrupt:
         return _said(INTERRUPTED, f"{name}: interrupted; nothing was changed")
-    return FINE
+    return status
 
 
 def _said(status: int, line: str) -> int:

@@ -9,7 +9,7 @@ from pipeline.core.capacity.bodies import normalise_body
 from pipeline.core.cueing import cue_class
 from pipeline.core.document import Evidence, Quote, Span
 from pipeline.core.ids import short_id
-from pipeline.core.speakers import speaker_id
+from pipeline.core.unifying.names import name_key
 
 Row = dict[str, Any]
 
@@ -94,7 +94,7 @@ def quote_rows(article: Mapping[str, Any], quotes: Sequence[Quote]) -> list[Row]
 
 
 def _quote_row(quote: Quote, utterance_id: str, shared: Row) -> Row:
-    doc_id = shared["doc_id"]
+    doc_id, kind = shared["doc_id"], quote.speaker_kind
     known, body = quote.speaker is not None, quote.affiliation.body
     return shared | {
         "quote_id": short_id("quote", doc_id, quote.start, quote.end),
@@ -104,7 +104,8 @@ def _quote_row(quote: Quote, utterance_id: str, shared: Row) -> Row:
         "end": quote.end,
         "quote_text": quote.quote_text,
         "quote_type": quote.quote_type,
-        "speaker_id": speaker_id(doc_id, quote.speaker, quote.speaker_kind) if quote.speaker is not None else None,
+        # That of the article's own speaker; across articles the stage unify finds who is who.
+        "speaker_id": short_id("local", kind, name_key(quote.speaker), doc_id) if quote.speaker is not None else None,
         "speaker": quote.speaker,
         "speaker_kind": quote.speaker_kind if known else None,
         **_evidence("speaker_mention", "mention", quote.mention),
@@ -115,9 +116,10 @@ def _quote_row(quote: Quote, utterance_id: str, shared: Row) -> Row:
         "affiliation_status": quote.affiliation.status,
         **_evidence("cue", "cue", quote.cue),
         "cue_class": cue_class(quote.cue.text) if quote.cue is not None else None,
-        "context": quote.context,
+        **_evidence("context", "context", quote.context),
         "confidence": quote.confidence if known else None,
         "cluster_id": None,
+        "cluster_canonical": True,
         "flags": list(quote.flags),
     }
 

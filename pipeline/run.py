@@ -9,17 +9,22 @@ from pathlib import Path
 from pipeline import folders, release
 from pipeline.errors import UserError
 from pipeline.settings import Settings
-from pipeline.stages import attribute, find, ingest, validate
+from pipeline.stages import attribute, find, ingest, unify, validate
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to run on and where to put the release; `workers` is the number of processes, None for one a core."""
+    """What to run on and where to put the release; `workers` is the number of processes, None for one a core.
+
+    `corrections` and `authority` are files of the user, see docs/corrections.md and docs/speakers.md.
+    """
 
     inputs: Sequence[str]
     out: Path
     settings: Settings
     workers: int | None = None
+    corrections: Path | None = None
+    authority: Path | None = None
 
 
 def run(job: Job) -> None:
@@ -35,11 +40,13 @@ def run(job: Job) -> None:
         documents = work / "ingest/documents.parquet"
         find.run(documents, work / "find", job.settings.find, job.workers)
         attribute.run(documents, work / "find/spans.parquet", work / "attribute", job.workers)
+        known = unify.Inputs(documents, work / "attribute/quotes.parquet", job.corrections, job.authority)
+        unify.run(known, work / "unify", job.settings.unify)
         checked = validate.Inputs(
             documents=documents,
-            quotes=work / "attribute/quotes.parquet",
-            speakers=work / "attribute/speakers.parquet",
-            rejects=tuple(work / stage / "rejects.parquet" for stage in ("ingest", "find", "attribute")),
+            quotes=work / "unify/quotes.parquet",
+            speakers=work / "unify/speakers.parquet",
+            rejects=tuple(work / stage / "rejects.parquet" for stage in ("ingest", "find", "attribute", "unify")),
         )
         failed = out.with_name(f"{out.name}.failed")
         validate.run(checked, work / "validate", job.settings.validate.max_quarantined_share, failed)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from pipeline.resources import resource
 
 # Raised in the first place when a column is renamed, removed or changes its meaning, in the second when one is added.
 VERSION = "1.0"
-TABLES = ("documents", "spans", "quotes", "speakers", "rejects", "quarantine")
+TABLES = ("documents", "spans", "quotes", "speakers", "rejects", "quarantine", "corrections", "authority")
 _ARROW: dict[str, pa.DataType] = {
     "string": pa.string(),
     "int64": pa.int64(),
@@ -52,6 +52,7 @@ class Column:
 
     A string is never empty: what is not known is null. `allowed` of a list holds for its elements. `below` names
     the column of the same row that must be greater; `references` is the `table.column` that must hold the value.
+    `withheld` marks what a release without the texts of the articles leaves null.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Column:
     span: Slice | None = None
     references: str | None = None
     fields: tuple[Column, ...] = ()
+    withheld: bool = False
 
     def arrow(self) -> pa.Field:
         """The Arrow field, with description and unit in its metadata."""
@@ -81,7 +83,8 @@ class Column:
 
     def relaxed(self) -> Column:
         """The same column, nullable and with no check left."""
-        return Column(self.name, self.type, self.description, True, self.unit, fields=self.fields)
+        plain = Column(self.name, self.type, self.description, True, self.unit, fields=self.fields)
+        return replace(plain, withheld=self.withheld)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,13 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(f"table {self.name} has no column {name}")
+
+    def published(self, include_text: bool) -> Table:
+        """The table as a release holds it: without the texts of the articles, what is withheld may be null."""
+        if include_text:
+            return self
+        columns = (replace(column, nullable=True) if column.withheld else column for column in self.columns)
+        return replace(self, columns=tuple(columns))
 
     def arrow(self) -> pa.Schema:
         """The Arrow schema, with descriptions in the fields' metadata, and table and version in its own."""
@@ -161,7 +171,7 @@ def _column(where: str, name: str, spec: Mapping[str, Any]) -> Column:
     if "from" in spec:
         _keys(where, spec, {"from"}, set())
         table, _, source = spec["from"].partition(".")
-        return dataclasses.replace(load(table).column(source), name=name)
+        return replace(load(table).column(source), name=name)
     _keys(where, spec, {"type", "description"}, _KEYS)
     values: dict[str, Any] = {_RENAMED.get(key, key): value for key, value in spec.items()}
     if values["type"] not in _ARROW and not (values["type"] == "list<struct>" and "fields" in values):

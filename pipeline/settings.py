@@ -11,14 +11,18 @@ from typing import Annotated, Any, Literal
 
 import yaml
 
-from pipeline.checking import Range, build
+from pipeline.checking import Matches, Range, build
 from pipeline.errors import UserError
 from pipeline.resources import resource
 
 Count = Annotated[int, Range(0)]
 Positive = Annotated[int, Range(1)]
 Share = Annotated[float, Range(0, 1)]
+Percent = Annotated[float, Range(0, 100)]
 Names = tuple[str, ...]
+License = Annotated[str, Matches(r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX identifier such as CC-BY-4.0")]
+Day = Annotated[str, Matches(r"\d{4}-\d{2}-\d{2}", "a day such as 2026-03-31")]
+Url = Annotated[str, Matches(r"https?://\S+", "an address that begins with https://")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,16 @@ class FindSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class UnifySettings:
+    """When two speakers of single articles are one, and when two quotations are."""
+
+    one_time_days: Count
+    min_alike: Percent
+    min_words: Positive
+    min_words_any_speaker: Positive
+
+
+@dataclass(frozen=True, slots=True)
 class ValidateSettings:
     """How much may fail before the run does."""
 
@@ -74,9 +88,16 @@ class ValidateSettings:
 
 @dataclass(frozen=True, slots=True)
 class PublishSettings:
-    """What a release is called."""
+    """What a release is called, whether it holds the articles, and what its description says of it."""
 
     version: str
+    include_text: bool
+    title: str
+    description: str
+    creators: Names
+    license: License | None
+    date: Day | None
+    url: Url | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +106,7 @@ class Settings:
 
     ingest: IngestSettings
     find: FindSettings
+    unify: UnifySettings
     validate: ValidateSettings
     publish: PublishSettings
 

@@ -6,7 +6,8 @@ The door checks structure: names, types, nulls. Whether the values are right is 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -42,8 +43,15 @@ def write(table: str, rows: Rows, path: Path) -> None:
             writer.write_table(group)
 
 
-def read(table: str, path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+def read(
+    table: str,
+    path: Path,
+    columns: Sequence[str] | None = None,
+    only: tuple[str, Collection[str]] | None = None,
+) -> pa.Table:
     """The rows of a file of the declared table, all columns or those named, with the declared schema.
+
+    `only` names a column and the values that it must have; no other rows are held in memory.
 
     Raises TableError where the file is missing, is not Parquet or holds other columns than the table declares.
     """
@@ -57,9 +65,57 @@ def read(table: str, path: Path, columns: Sequence[str] | None = None) -> pa.Tab
     _check_names(f"table {table} in {path}", wanted.names, found.names)
     for field in wanted:
         _check_type(f"table {table} in {path}", field, found.field(field.name).type)
+    wanted = schema.load(table).published(not _withheld(table, found)).arrow()
     names = list(columns) if columns is not None else wanted.names
     selected = pa.schema([wanted.field(name) for name in names], wanted.metadata)
-    return pq.read_table(path, columns=names).cast(selected)
+    filters = None if only is None else pc.field(only[0]).isin(sorted(only[1]))
+    return pq.read_table(path, columns=names, filters=filters).cast(selected)
+
+
+def read_given(table: str, path: Path) -> pa.Table:
+    """The rows of a Parquet file that a person made: what it lacks of lists is empty, further columns are passed over.
+
+    Raises TableError where the file cannot be read, a column is missing or does not hold what is declared.
+    """
+    wanted = schema.load(table).arrow()
+    try:
+        found = pq.read_table(path)
+    except FileNotFoundError:
+        raise TableError(f"table {table}: there is no file {path}") from None
+    except (pa.ArrowInvalid, OSError) as error:
+        raise TableError(f"table {table}: {path} is not a Parquet file that can be read ({error})") from error
+    for field in wanted:
+        if pa.types.is_list(field.type):
+            empty = pa.array([[]] * found.num_rows, field.type)
+            at = found.column_names.index(field.name) if field.name in found.column_names else None
+            filled = empty if at is None else pc.if_else(pc.is_null(found[at]), empty, found[at].cast(field.type))
+            found = found.append_column(field, filled) if at is None else found.set_column(at, field, filled)
+    return conform(table, found.select([name for name in found.column_names if name in wanted.names]))
+
+
+def withhold(table: str, source: Path, target: Path) -> bool:
+    """Copy a file of the declared table without what a release without texts leaves null; False if nothing is.
+
+    Streams: no more than a group of rows is in memory.
+    """
+    declared = schema.load(table)
+    names = [column.name for column in declared.columns if column.withheld]
+    if not names:
+        shutil.copyfile(source, target)
+        return False
+    wanted = declared.published(include_text=False).arrow()
+    with replacing(target) as beside, pq.ParquetWriter(beside, wanted, compression="zstd") as writer:
+        reader = pq.ParquetFile(source)
+        for number in range(reader.num_row_groups):
+            group = reader.read_row_group(number, [name for name in wanted.names if name not in names])
+            kept = {name: group[name] if name in group.column_names else pa.nulls(len(group)) for name in wanted.names}
+            writer.write_table(pa.table([kept[field.name].cast(field.type) for field in wanted], schema=wanted))
+    return True
+
+
+def _withheld(table: str, found: pa.Schema) -> bool:
+    """Whether a file of the table is of a release without texts: only there may these columns be null."""
+    return any(column.withheld and found.field(column.name).nullable for column in schema.load(table).columns)
 
 
 def conform(table: str, rows: Rows) -> pa.Table:

@@ -9,22 +9,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
-
-import pyarrow.parquet as pq
+from typing import Any, TypeAlias
 
 from pipeline import folders
+from pipeline.changes import Change, change_between, described_anew
 from pipeline.clock import now
 from pipeline.errors import UserError
-from pipeline.release import FILES, MANIFEST, damage, read_manifest, sha256, write_release
+from pipeline.release import CATALOG, MANIFEST, damage, fill, read_manifest, seal, sha256
 from pipeline.settings import Settings
 
 Version: TypeAlias = tuple[int, int, int]
-Change: TypeAlias = Literal["first", "major", "minor", "patch", "none"]
 LATEST = "latest"
-CATALOG = "releases.json"
 _SAID: Mapping[Change, str] = {
     "first": "the first",
     "major": "other columns than before",
@@ -65,15 +62,25 @@ def publish(validated: Path, output: Path, settings: Settings) -> Published:
         raise UserError(f"publish.version: expected MAJOR.MINOR.PATCH, received {settings.publish.version!r}")
     there = versions(output)
     newest = there[-1] if there else None
-    change = _change(output / _text(newest), validated) if newest else "first"
-    version = _next(newest, asked, change)
-    new = version != newest
-    folder = output / _text(version)
-    if new:
-        write_release(validated, folder, folder.name, settings)
-    _write_catalog(output, {folder.name: change} if new else {})
+    with folders.filling(output / "next") as beside:
+        whole = fill(beside, validated, settings)
+        change = _since(output / _text(newest), beside, settings) if newest else "first"
+        version = _next(newest, asked, change)
+        folder = output / _text(version)
+        if version != newest:
+            seal(beside, folder.name, settings, whole)
+            folders.put_in_place(beside, folder)
+    _write_catalog(output, {folder.name: change} if version != newest else {})
     folders.point(output / LATEST, folder.name)
-    return Published(folder.name, folder, change, new)
+    return Published(folder.name, folder, change, version != newest)
+
+
+def _since(newest: Path, tables: Path, settings: Settings) -> Change:
+    """What the tables in a folder change in the newest release. Raises UserError where that was tampered with."""
+    manifest = read_manifest(newest)
+    for problem in damage(newest, manifest):
+        raise UserError(f"{newest}: {problem}; restore this release or delete its folder, then publish again")
+    return change_between(newest, tables, described_anew(manifest["params"], asdict(settings)))
 
 
 def _write_catalog(output: Path, changes: Mapping[str, Change]) -> None:
@@ -85,10 +92,17 @@ def _write_catalog(output: Path, changes: Mapping[str, Change]) -> None:
     names = [_text(version) for version in versions(output)]
     for before, name in zip([None, *names], names, strict=False):
         if name not in listed:
-            change = changes.get(name) or (_change(output / before, output / name) if before else "first")
-            listed[name] = _entry(output / name, change)
+            listed[name] = _entry(output / name, changes.get(name) or _change(output, before, name))
         entries.append(listed[name])
     folders.write_text(path, json.dumps(entries, indent=2) + "\n")
+
+
+def _change(output: Path, before: str | None, name: str) -> Change:
+    """What a release changes in the one before."""
+    if before is None:
+        return "first"
+    old, new = output / before, output / name
+    return change_between(old, new, described_anew(read_manifest(old)["params"], read_manifest(new)["params"]))
 
 
 def _entry(folder: Path, change: Change) -> dict[str, Any]:
@@ -99,7 +113,10 @@ def _entry(folder: Path, change: Change) -> dict[str, Any]:
         "change": change,
         "published_at": now().isoformat(),
         "schema_version": manifest["schema_version"],
+        "code_version": manifest.get("code_version"),
+        "code_sha256": manifest.get("code_sha256"),
         "rows": {name.removesuffix(".parquet"): entry["rows"] for name, entry in manifest["files"].items()},
+        "sha256": {name: entry["sha256"] for name, entry in manifest["files"].items()},
         "manifest_sha256": sha256(folder / MANIFEST),
     }
 
@@ -125,27 +142,3 @@ def _next(newest: Version | None, asked: Version, change: Change) -> Version:
     major, minor, patch = newest
     following = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
     return following.get(change, newest)
-
-
-def _change(old: Path, validated: Path) -> Change:
-    """What the validated tables change in a release. Raises UserError where the release has been tampered with."""
-    manifest = read_manifest(old)
-    for problem in damage(old, manifest):
-        raise UserError(f"{old}: {problem}; restore this release or delete its folder, then publish again")
-    changed = [
-        name
-        for name in FILES
-        if name != MANIFEST and sha256(validated / name) != manifest["files"].get(name, {}).get("sha256")
-    ]
-    kinds = {_table_change(old / name, validated / name) for name in changed}
-    for change in ("major", "minor", "patch"):
-        if change in kinds:
-            return change
-    return "none"
-
-
-def _table_change(old: Path, new: Path) -> Change:
-    """What changes from one Parquet file to another of other bytes; descriptions are metadata, not content."""
-    if not old.exists() or not pq.read_schema(old).equals(pq.read_schema(new), check_metadata=False):
-        return "major"
-    return "patch" if pq.read_table(old).equals(pq.read_table(new), check_metadata=False) else "minor"

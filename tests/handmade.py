@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import schema, tables
-from pipeline.core.speakers import speaker_rows
+from pipeline.core.unifying.history import speaker_rows
 
 Row = dict[str, Any]
 Dataset = dict[str, list[Row]]
@@ -57,7 +57,10 @@ def quote(article: Row, words: str, speaker: str, **values: Any) -> Row:
         "speaker": speaker,
         "speaker_kind": "person",
         "context": words,
+        "context_start": start,
+        "context_end": start + len(words),
         "confidence": 0.9,
+        "cluster_canonical": True,
     }
     shared = {name: article[name] for name in ("published_at", "outlet", "title", "url", "language")}
     return row("quotes", **(known | shared | values))

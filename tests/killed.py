@@ -2,23 +2,32 @@
 
 `python -m tests.killed publish VALIDATED OUTPUT SCRATCH` prints, as a list in JSON, the folders in which the step was
 killed and, last, the one in which it came through. Each begins as a copy of OUTPUT.
+
+`python -m tests.killed moments ONE OTHER OUTPUT` publishes the one and the other in turns into OUTPUT and kills each
+after a time drawn by chance; it prints how many were killed and every release that was not whole.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from pipeline.release import write_release
+from pipeline.code import code_sha256
+from pipeline.release import FILES, damage, read_manifest, write_release
 from pipeline.settings import load_settings
 from pipeline.versions import publish
 
+# Read once here: with a touch for each module of the code, killing would take long and show nothing.
+code_sha256()
 # What Python announces before it opens, writes, renames, links or removes something.
 SETTINGS = load_settings()
 TOUCHES = ("open", "os.", "shutil.", "ctypes.")
@@ -56,13 +65,47 @@ def survives(step: Callable[[], None], touches: int) -> bool:
     return not os.WIFSIGNALED(status)
 
 
+def killed_after(step: Callable[[], None], seconds: float) -> bool:
+    """Whether the step, in a process of its own, was still at work after that time and was killed."""
+    child = os.fork()
+    if child == 0:
+        step()
+        os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def at_moments(sources: Sequence[Path], output: Path) -> dict[str, Any]:
+    """Kill publishing at fifty moments and look at every release after each."""
+    began = time.monotonic()
+    publish(sources[1], output, SETTINGS)
+    longest = time.monotonic() - began
+    chance = random.Random(7)
+    moments, killed, broken = 50, 0, []
+    for moment in range(moments):
+        killed += killed_after(
+            lambda source=sources[moment % 2]: publish(source, output, SETTINGS),  # type: ignore[misc]
+            chance.uniform(0, longest),
+        )
+        for folder in (*output.glob("[0-9]*"), output / "latest"):
+            broken += [f"{moment}: {folder}: {problem}" for problem in damage(folder, read_manifest(folder))]
+        if {path.name for path in (output / "latest").iterdir()} != set(FILES):
+            broken.append(f"{moment}: latest does not hold the files of a release")
+    return {"moments": moments, "killed": killed, "broken": broken}
+
+
 def main() -> None:
-    """Kill at every touch and print the folders."""
-    name, validated, output, scratch = sys.argv[1:]
+    """Kill at every touch and print the folders, or at moments drawn by chance and print what was found."""
+    if sys.argv[1] == "moments":
+        one, other, output = map(Path, sys.argv[2:])
+        sys.stdout.write(json.dumps(at_moments([one, other], output)))
+        return
+    name, validated, start, scratch = sys.argv[1:]
     folders: list[str] = []
     for touches in count():
         folder = Path(scratch) / str(touches) / "out"
-        shutil.copytree(output, folder, symlinks=True)
+        shutil.copytree(start, folder, symlinks=True)
         folders.append(str(folder))
         if survives(lambda target=folder: STEPS[name](Path(validated), target), touches):  # type: ignore[misc]
             break

@@ -120,6 +120,10 @@ def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.Ca
         (["run", ".", "--out", "made"], "lies in the input"),
         (["validate", "news"], "news"),
         (["show", "news"], "news"),
+        (["diff", "news"], "B"),
+        (["diff", "news", "news"], "news"),
+        (["restore", "news", "--articles", "news", "--out", "x"], "news"),
+        (["restore", "news", "--articles", "news", "--out", "news/x"], "lies in the input"),
         (["evaluate", "--pred", "news", "--gold", "gold.json"], "news"),
         (["fly"], "fly"),
         ([], "COMMAND"),
@@ -168,7 +172,7 @@ def test_a_dataset_that_fails_validation_is_not_published(
     assert "made.failed" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["run", "show", "validate", "evaluate"])
+@pytest.mark.parametrize("command", ["run", "show", "validate", "diff", "restore", "evaluate", "dashboard", "report"])
 def test_the_help_of_each_command_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A line that can be typed."""
     with pytest.raises(SystemExit) as ended:
@@ -184,7 +188,7 @@ def test_help_loads_none_of_the_libraries() -> None:
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "argparse" in loaded
-    assert not loaded & {"pandas", "pyarrow", "yaml", "regex", "great_expectations"}
+    assert not loaded & {"pandas", "pyarrow", "yaml", "regex", "great_expectations", "duckdb", "starlette"}
 
 
 def test_nobody_reading_along_is_no_error(made: Path) -> None:

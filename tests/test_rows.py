@@ -35,7 +35,7 @@ def quote(start: int = 1, part: int = 1, **more: Any) -> Quote:
         "mention_type": "name",
         "cue": None,
         "affiliation": Affiliation(role=Evidence(20, 25, "mayor"), status="current"),
-        "context": '"We open" said Krol, mayor.',
+        "context": Evidence(0, 26, '"We open" said Krol, mayor.'),
         "confidence": 0.9,
     }
     return Quote(**(given_values | more))

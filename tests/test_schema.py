@@ -51,7 +51,7 @@ def test_every_offset_has_its_partner() -> None:
     """A `_start` is followed by its `_end`, counts code points from 0 and lies below it."""
     columns = schema.load("quotes").columns
     starts = [column for column in columns if column.name.endswith("start")]
-    assert len(starts) == 5
+    assert len(starts) == 6
     for column in starts:
         end = schema.load("quotes").column(column.name.removesuffix("start") + "end")
         assert (column.below, column.minimum, column.nullable) == (end.name, 0, end.nullable)

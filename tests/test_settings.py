@@ -61,7 +61,7 @@ def test_a_whole_number_will_do_for_a_share(params: Path) -> None:
     ("content", "message"),
     [
         ("ingest: {max_byte: 3}", "unknown key ingest.max_byte; did you mean max_bytes?"),
-        ("colour: red", "unknown key colour; known are ingest, find, validate,"),
+        ("colour: red", "unknown key colour; known are ingest, find, unify, validate,"),
         ("ingest: {columns: {body: [text]}}", "unknown key ingest.columns.body;"),
         ("ingest: {max_bytes: many}", "ingest.max_bytes: expected a whole number, received 'many'"),
         ("ingest: {max_bytes: 1.5}", "ingest.max_bytes: expected a whole number, received 1.5"),
@@ -99,3 +99,25 @@ def test_an_empty_file_changes_nothing(params: Path) -> None:
     """Also one in which everything is commented out."""
     params.write_text("# validate: {max_quarantined_share: 0.2}\n")
     assert load_settings(params) == load_settings()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("publish: {license: Creative Commons}", "publish.license: expected an SPDX identifier such as CC-BY-4.0"),
+        ("publish: {date: yesterday}", "publish.date: expected a day such as 2026-03-31, received 'yesterday'"),
+        ("publish: {date: 2026-03-31}", "publish.date: expected text"),
+        ("publish: {url: example.org}", "publish.url: expected an address that begins with https://"),
+        ("publish: {creators: Ada Brook}", "publish.creators: expected a list"),
+        ("publish: {title: null}", "publish.title: expected text, received None"),
+        ("publish: {include_text: 1}", "publish.include_text: expected true or false, received 1"),
+    ],
+)
+def test_what_describes_a_release_has_a_form(params: Path, content: str, message: str) -> None:
+    """Other programs read it; what is null is not said, but a title there must be."""
+    params.write_text(content)
+    with pytest.raises(UserError) as error:
+        load_settings(params)
+    assert message in str(error.value)
+    params.write_text("publish: {license: null, date: null, url: null}")
+    assert load_settings(params).publish.license is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,6 +11,7 @@ from pipeline.core.capacity.survey import survey
 from pipeline.core.document import Affiliation, Evidence, MentionType, Quote, Span, SpeakerKind
 from pipeline.core.indirect import indirect
 from pipeline.core.naming.article import Article, prepare
+from pipeline.core.naming.tokens import sentences_around
 from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS
 from pipeline.core.speaking.features import IMPLICIT
 from pipeline.core.speaking.links import link
@@ -20,7 +20,6 @@ from pipeline.core.speaking.sources import decide_sources
 from pipeline.models import attribution_model, lexicon
 
 _NOBODY = Affiliation()
-_NEAR = 1000  # code points of context on either side of a quotation at most
 
 
 def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
@@ -94,7 +93,7 @@ def _quote(article: Article, span: Span, decision: Decision, affiliation: Affili
         mention_type=form,
         cue=cue,
         affiliation=affiliation,
-        context=_context(article, span),
+        context=sentences_around(article.text, article.tokens, span.outer_start, span.outer_end),
         confidence=decision.confidence if speaker else None,
         flags=span.flags,
     )
@@ -135,15 +134,3 @@ def _cue(article: Article, decision: Decision) -> Evidence | None:
     tokens = article.tokens
     start, end = tokens.starts[at], tokens.ends[at + 1 if tie.according else at]
     return Evidence(start, end, article.text[start:end])
-
-
-def _context(article: Article, span: Span) -> str:
-    """The sentence or sentences that hold the quotation; of an endless one what stands near."""
-    tokens = article.tokens
-    first = tokens.at(span.outer_start)
-    last = max(tokens.at(span.outer_end) - 1, first)
-    opens, _ = tokens.bounds(tokens.sentence(first))
-    _, closes = tokens.bounds(tokens.sentence(last))
-    opens = max(opens, tokens.at(span.outer_start - _NEAR))
-    closes = min(closes, bisect_right(tokens.ends, span.outer_end + _NEAR))
-    return article.text[tokens.starts[opens] : tokens.ends[closes - 1]].strip()

@@ -78,6 +78,6 @@ class Quote:
     mention_type: MentionType | None
     cue: Evidence | None
     affiliation: Affiliation
-    context: str
+    context: Evidence
     confidence: float | None
     flags: tuple[str, ...] = ()

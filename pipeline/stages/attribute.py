@@ -1,4 +1,4 @@
-"""documents, spans -> quotes, speakers: each quotation with its speaker, role and affiliation."""
+"""documents, spans -> quotes: each quotation with its speaker, role and affiliation in its own article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from pipeline import tables
 from pipeline.articles import Article, over_articles, read_articles
 from pipeline.core.attribute import attribute
-from pipeline.core.speakers import speaker_rows
 from pipeline.reporting import reported
 from pipeline.rows import FROM_ARTICLE, Row, quote_rows, spans_of
 
@@ -22,23 +21,20 @@ class AttributeSummary:
 
     articles: int
     quotes: int
-    speakers: int
     rejects: int
 
 
 def run(documents: Path, spans: Path, out: Path, workers: int | None = None) -> AttributeSummary:
-    """Write `quotes.parquet`, `speakers.parquet` and `rejects.parquet` into the folder `out`."""
+    """Write `quotes.parquet` and `rejects.parquet` into the folder `out`."""
     of_article: defaultdict[str, list[Row]] = defaultdict(list)
     for row in tables.read("spans", spans).to_pylist():
         of_article[row["doc_id"]].append(row)
     articles = read_articles(documents, ["doc_id", "text", *FROM_ARTICLE])
     marked = [article | {"spans": of_article[article["doc_id"]]} for article in articles]
     quotes, rejects = over_articles("attribute", attribute_in, marked, workers)
-    speakers = speaker_rows(quotes)
     tables.write("quotes", quotes, out / "quotes.parquet")
-    tables.write("speakers", speakers, out / "speakers.parquet")
     tables.write("rejects", rejects, out / "rejects.parquet")
-    return AttributeSummary(len(articles), len(quotes), len(speakers), len(rejects))
+    return AttributeSummary(len(articles), len(quotes), len(rejects))
 
 
 def attribute_in(article: Article) -> list[Row]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline import tables
-from pipeline.core.document import Affiliation, Quote
+from pipeline.core.document import Affiliation, Evidence, Quote
 from pipeline.errors import UserError
 from pipeline.rows import quote_rows
 from pipeline.stages import evaluate
@@ -31,7 +31,7 @@ def quote(speaker: str) -> Quote:
         mention_type=None,
         cue=None,
         affiliation=Affiliation(),
-        context=TEXT,
+        context=Evidence(0, len(TEXT), TEXT),
         confidence=0.8,
     )
 

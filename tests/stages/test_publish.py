@@ -12,13 +12,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import load
+from pipeline import load, run
+from pipeline.cli import main
+from pipeline.diff import diff
 from pipeline.errors import UserError
 from pipeline.release import damage, read_manifest
 from pipeline.settings import load_settings
 from pipeline.stages import publish
 from pipeline.versions import Published
 from tests.handmade import Row, dataset, row, validated
+from tests.sharing import settings
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -112,6 +115,62 @@ def test_new_descriptions_are_a_patch_and_new_columns_a_major_version(tmp_path: 
     assert (made.version, made.change) == ("1.0.0", "major")
 
 
+def test_another_title_is_a_patch_and_leaving_the_texts_out_a_major_version(tmp_path: Path) -> None:
+    """The rows are the same in both; but where texts may be null, whoever relied on them has to look."""
+    output = tmp_path / "output"
+    source = validated(tmp_path / "validated")
+    versions = [
+        publish.run(source, output, settings(**described)).version
+        for described in ({}, {"title": "Rivers"}, {"title": "Rivers"}, {"title": "Rivers", "include_text": False})
+    ]
+    assert versions == ["0.1.0", "0.1.1", "0.1.1", "1.0.0"]
+    assert publish.run(source, output, settings(title="Rivers", include_text=False)).new is False
+    assert [entry["change"] for entry in catalogue(output)] == ["first", "patch", "major"]
+
+
+def test_the_list_of_releases_tells_code_hashes_and_counts(tmp_path: Path) -> None:
+    """So that a release can be cited by its list alone, and an altered one is found, its manifest included."""
+    output = tmp_path / "output"
+    published(output)
+    manifest = read_manifest(output / "0.1.0")
+    [entry] = catalogue(output)
+    assert (entry["code_version"], entry["code_sha256"]) == (manifest["code_version"], manifest["code_sha256"])
+    assert entry["sha256"] == {name: file["sha256"] for name, file in manifest["files"].items()}
+    assert entry["rows"] == {"quotes": 5, "speakers": 2, "documents": 3, "quarantine": 0, "rejects": 1}
+    assert main(["validate", str(output / "latest")]) == 0
+    (output / "0.1.0/manifest.json").write_text(json.dumps(manifest | {"code_version": "9.9.9"}))
+    assert main(["validate", str(output / "latest")]) == 1
+
+
+def test_one_changed_article_changes_only_its_rows(tmp_path: Path) -> None:
+    """Run on the same input nothing is published; then on one in which a word of one article is another."""
+    (tmp_path / "raw").mkdir()
+    for name in ("moor-line-train.txt", "ferry-queue-marks.txt", "wire.jsonl"):
+        shutil.copy(ROOT / "data/raw" / name, tmp_path / "raw")
+    output, made = tmp_path / "output", []
+    for number in range(3):
+        if number == 2:
+            article = tmp_path / "raw/moor-line-train.txt"
+            article.write_text(article.read_text("utf-8").replace("Peregrine", "Percival"), "utf-8")
+        run.run(run.Job([str(tmp_path / "raw")], tmp_path / "run", load_settings(), workers=1))
+        made.append(publish.run(tmp_path / "run", output, load_settings()))
+    assert [(each.version, each.new) for each in made] == [("0.1.0", True), ("0.1.0", False), ("0.2.0", True)]
+    found = diff(output / "0.1.0", output / "0.2.0")
+    documents = pd.read_parquet(output / "latest/documents.parquet").set_index("doc_id")
+    articles = {
+        row.quote_id: documents.source[row.doc_id]
+        for version in ("0.1.0", "0.2.0")
+        for row in pd.read_parquet(output / version / "quotes.parquet").itertuples()
+    }
+    [of_quotes] = [table for table in found.tables if table.table == "quotes"]
+    in_article = list(articles.values()).count("moor-line-train.txt")
+    assert {articles[row.key] for rows in of_quotes.examples.values() for row in rows} == {"moor-line-train.txt"}
+    assert 0 < of_quotes.counts.total() <= in_article < len(articles)
+    assert {cause for _, cause in of_quotes.causes} == {"input changed"}
+    [of_documents] = [table for table in found.tables if table.table == "documents"]
+    assert dict(+of_documents.counts) == {"changed": 1}
+
+
 def _seal(folder: Path) -> None:
     """Make the manifest agree with the files, as if the release had been published by an older program."""
     from pipeline.release import sha256
@@ -199,3 +258,23 @@ def test_a_run_killed_anywhere_leaves_the_old_release_or_the_new_one(tmp_path: P
             ("0.1.0", "first"),
             ("0.2.0", "minor"),
         ]
+
+
+def test_a_run_killed_at_any_moment_leaves_a_whole_release(tmp_path: Path) -> None:
+    """By SIGKILL at fifty moments drawn by chance, over and over in one folder: what is listed is whole, always."""
+    output = tmp_path / "output"
+    sources = [
+        validated(tmp_path / f"new-{n}", rejects=other_rows(n), quotes=dataset()["quotes"][: 5 - n]) for n in range(2)
+    ]
+    publish.run(sources[0], output, load_settings())
+    command = [sys.executable, "-m", "tests.killed", "moments", *sources, output]
+    result = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    killed = json.loads(result.stdout)
+    assert killed["broken"] == []
+    assert killed["moments"] == 50
+    assert killed["killed"] > 5
+    publish.run(sources[1], output, load_settings())
+    assert not list(output.glob(".*"))
+    assert [entry["version"] for entry in catalogue(output)] == sorted(
+        (path.parent.name for path in output.glob("[0-9]*/manifest.json")), key=lambda v: [*map(int, v.split("."))]
+    )

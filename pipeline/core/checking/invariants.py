@@ -30,11 +30,15 @@ class Slice:
 def quote_invariants(
     quotes: pd.DataFrame, documents: pd.DataFrame, speakers: pd.DataFrame, slices: Sequence[Slice]
 ) -> pd.DataFrame:
-    """The rules of `quotes`: evidence, keys, overlap, and what a quotation repeats from its article."""
+    """The rules of `quotes`: evidence, keys, overlap, and what a quotation repeats from its article.
+
+    No evidence is held against an article whose text is null, as in a release without texts.
+    """
     articles = documents.drop_duplicates("doc_id").set_index("doc_id")
     texts = _of_article(quotes, articles["text"])
+    unseen = quotes["doc_id"].isin(documents["doc_id"][documents["text"].isna()])
     rules: dict[str, Verdicts] = {
-        f"{place.value} is text[{place.start}:{place.end}] of the article": _slices(quotes, texts, place)
+        f"{place.value} is text[{place.start}:{place.end}] of the article": _slices(quotes, texts, place) | unseen
         for place in slices
     }
     rules["doc_id is an article of documents"] = quotes["doc_id"].isin(documents["doc_id"])
@@ -53,15 +57,17 @@ def document_invariants(documents: pd.DataFrame) -> pd.DataFrame:
     """The rules of `documents`: digest and length are those of the text, a duplicate has the text of its original."""
     columns = ("doc_id", "text", "text_sha256", "n_words", "duplicate_of")
     rows = list(zip(*(_values(documents[name]) for name in columns), strict=True))
-    texts = {doc_id: text for doc_id, text, *_ in rows}
+    contents = {doc_id: digest if text is None else text for doc_id, text, digest, *_ in rows}
     rules: dict[str, Verdicts] = {
         "text_sha256 is the SHA-256 of text": [
-            hashlib.sha256(text.encode()).hexdigest() == digest for _, text, digest, _, _ in rows
+            text is None or hashlib.sha256(text.encode()).hexdigest() == digest for _, text, digest, _, _ in rows
         ],
-        "n_words counts the words of text": [len(text.split()) == n_words for _, text, _, n_words, _ in rows],
+        "n_words counts the words of text": [
+            text is None or len(text.split()) == n_words for _, text, _, n_words, _ in rows
+        ],
         "duplicate_of is another article of documents with the same text": [
-            original is None or (original != doc_id and texts.get(original) == text)
-            for doc_id, text, _, _, original in rows
+            original is None or (original != doc_id and contents.get(original) == contents[doc_id])
+            for doc_id, *_, original in rows
         ],
     }
     return _frame(rules, documents.index)
@@ -83,9 +89,9 @@ def failed_rules(verdicts: pd.DataFrame) -> list[list[str]]:
     return [list(names[broken]) for broken in ~verdicts.to_numpy(dtype=bool)]
 
 
-def _slices(rows: pd.DataFrame, texts: Sequence[str | None], place: Slice) -> list[bool]:
+def _slices(rows: pd.DataFrame, texts: Sequence[str | None], place: Slice) -> np.ndarray:
     columns = (_values(rows[name]) for name in (place.start, place.end, place.value))
-    return [_is_slice(*row) for row in zip(texts, *columns, strict=True)]
+    return np.array([_is_slice(*row) for row in zip(texts, *columns, strict=True)], dtype=bool)
 
 
 def _is_slice(text: str | None, start: int | None, end: int | None, value: str | None) -> bool:

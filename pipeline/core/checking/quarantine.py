@@ -9,7 +9,8 @@ from typing import TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.core.speakers import speaker_rows
+from pipeline.core.unifying.clusters import left_over
+from pipeline.core.unifying.history import rows_of, speaker_rows
 
 # For the id of a row the names of the checks that it failed.
 Failures: TypeAlias = Mapping[str, Sequence[str]]
@@ -43,8 +44,8 @@ def quarantine(documents: pa.Table, quotes: pa.Table, speakers: pa.Table, reject
     """Part the rows that failed from those that did not.
 
     A quotation that failed, or whose article or speaker did, goes to `quarantine` with the `reasons`. An article that
-    failed, or is the duplicate of one that did, becomes a row of `rejects`. The speakers are counted anew over the
-    quotations that stay; one who is left with none is dropped.
+    failed, or is the duplicate of one that did, becomes a row of `rejects`. Speakers are counted and clusters named
+    anew over the quotations that stay; a speaker who is left with none is dropped.
     """
     lost = dict(failed.documents)
     for doc_id, original in _rows(documents, "doc_id", "duplicate_of"):
@@ -59,7 +60,7 @@ def quarantine(documents: pa.Table, quotes: pa.Table, speakers: pa.Table, reject
         for quote_id, doc_id, speaker_id in _rows(quotes, "quote_id", "doc_id", "speaker_id")
     ]
     bad = pa.array([bool(row) for row in reasons], pa.bool_())
-    kept = quotes.filter(pc.invert(bad))
+    kept = left_over(quotes.filter(pc.invert(bad))) if any(reasons) else quotes
     rejected = pc.is_in(documents["doc_id"], value_set=pa.array(list(lost), pa.string()))
     return Dataset(
         documents=documents.filter(pc.invert(rejected)),
@@ -75,8 +76,7 @@ def quarantine(documents: pa.Table, quotes: pa.Table, speakers: pa.Table, reject
 def _recounted(speakers: pa.Table, quotes: pa.Table) -> pa.Table:
     """The speakers of the quotations, each with the authority's id that the row before had."""
     authority = dict(zip(speakers["speaker_id"].to_pylist(), speakers["authority_id"].to_pylist(), strict=True))
-    rows = [row | {"authority_id": authority.get(row["speaker_id"])} for row in speaker_rows(quotes.to_pylist())]
-    return pa.Table.from_pylist(rows, schema=speakers.schema)
+    return pa.Table.from_pylist(speaker_rows(rows_of(quotes), authority), schema=speakers.schema)
 
 
 def _rejects(documents: pa.Table, failures: Failures, schema: pa.Schema) -> pa.Table:

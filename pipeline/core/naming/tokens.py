@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.core.document import Span
+from pipeline.core.document import Evidence, Span
 
 # Linear by construction: each alternative starts with a different class of character and none can give back.
 # "O’Neill", "Seong-chang", "3.5", "AT&T" and "U.S" are one token each; a final stop is a token of its own.
 _TOKEN = re.compile(r"(\w++(?:[-‐–&'’.]\w++)*+|\n\s*+|[^\w\s])")
 _STOPS = frozenset(".?!…")
+_NEAR = 1000  # code points of context on either side of a quotation at most
 _CLOSERS = frozenset(")]}\"”’'»")
 # Words whose stop does not end a sentence. Must hold "Sen" and "SEN"; must not hold "said", nor "NO".
 _TITLES = frozenset(
@@ -71,6 +72,19 @@ class Tokens:
         """Half-open range of the tokens of a sentence."""
         end = self.sentences[sentence + 1] if sentence + 1 < len(self.sentences) else len(self.words)
         return self.sentences[sentence], end
+
+
+def sentences_around(text: str, tokens: Tokens, start: int, end: int) -> Evidence:
+    """The sentence or sentences that hold `text[start:end]`; of an endless one what stands near."""
+    first = tokens.at(start)
+    last = max(tokens.at(end) - 1, first)
+    opens, _ = tokens.bounds(tokens.sentence(first))
+    _, closes = tokens.bounds(tokens.sentence(last))
+    opens = max(opens, tokens.at(start - _NEAR))
+    closes = min(closes, bisect_right(tokens.ends, end + _NEAR))
+    stretch = text[tokens.starts[opens] : tokens.ends[closes - 1]]
+    begin = tokens.starts[opens] + len(stretch) - len(stretch.lstrip())
+    return Evidence(begin, begin + len(stretch.strip()), stretch.strip())
 
 
 def tokenize(text: str, spans: Sequence[Span] = ()) -> Tokens:

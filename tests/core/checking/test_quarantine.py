@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline import tables
 from pipeline.core.checking.quarantine import Dataset, Failed, quarantine
-from pipeline.core.speakers import speaker_rows
+from pipeline.core.unifying.history import speaker_rows
 from tests.handmade import Row, arrow, dataset
 
 

@@ -1,21 +1,20 @@
-"""Who is one speaker across articles, and what a row of `speakers` says."""
+"""What a row of `speakers` says."""
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.speakers import is_full_name, name_key, speaker_id, speaker_rows
+from pipeline.core.unifying.history import speaker_rows
 
 
-def quote(doc_id: str, speaker: str | None, kind: str | None = "person", **more: Any) -> dict[str, Any]:
-    """A row of `quotes`, as far as speakers are concerned."""
+def quote(doc_id: str, speaker: str | None, **more: Any) -> dict[str, Any]:
+    """A row of `quotes`, as far as speakers are concerned; all are one speaker where not said otherwise."""
     row = {
         "doc_id": doc_id,
         "speaker": speaker,
-        "speaker_kind": kind,
-        "speaker_id": speaker_id(doc_id, speaker, kind) if speaker else None,
+        "speaker_kind": "person" if speaker else None,
+        "speaker_id": "one" if speaker else None,
         "speaker_mention": None,
         "mention_type": None,
         "affiliation": None,
@@ -26,52 +25,22 @@ def quote(doc_id: str, speaker: str | None, kind: str | None = "person", **more:
     return row | more
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Zoë Tamm", "Zoe TAMM"),
-        ("J. K. Lindqvist", "J.K. Lindqvist"),
-        ("Marie-Claire Odu", "Marie Claire Odu"),
-        ("Sean O’Hallor", "Sean O'Hallor"),
-    ],
-)
-def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
-    """Case, diacritics, hyphens, apostrophes and the dots of initials do not make another person."""
-    assert name_key(one) == name_key(other)
-
-
-def test_a_middle_initial_tells_people_apart() -> None:
-    """Anna B. Krol may be another person than Anna Krol."""
-    assert name_key("Anna B. Krol") != name_key("Anna Krol")
-
-
-@pytest.mark.parametrize(
-    ("name", "full"), [("Anna Krol", True), ("J. K. Lindqvist", True), ("Krol", False), ("A. Krol", False), ("", False)]
-)
-def test_a_full_name_has_two_words(name: str, full: bool) -> None:
-    """A surname alone, or with one initial, could be anybody."""
-    assert is_full_name(name) is full
-
-
-def test_a_full_name_is_one_speaker_in_all_articles() -> None:
-    """Two articles that both quote Anna Krol have one row, and its counts span both."""
+def test_a_speaker_of_several_articles_has_one_row() -> None:
+    """Its counts span all articles, and other spellings are aliases."""
     [row] = speaker_rows([quote("a", "Anna Krol"), quote("a", "Anna Krol"), quote("b", "ANNA KROL")])
     assert (row["name"], row["n_quotes"], row["n_documents"]) == ("Anna Krol", 3, 2)
     assert row["aliases"] == ["ANNA KROL"]
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [("Krol", "person"), ("police officials", "group"), ("a senior aide", "unnamed"), ("Pentagon", "organization")],
-)
-def test_what_could_be_anybody_stays_in_its_article(name: str, kind: str) -> None:
-    """Single words, groups and unnamed sources are never merged across articles."""
-    assert len(speaker_rows([quote("a", name, kind), quote("b", name, kind)])) == 2
+def test_a_full_name_goes_before_a_surname_used_more() -> None:
+    """She is Ada Varga, though most articles say Varga."""
+    [row] = speaker_rows([quote("a", "Varga"), quote("b", "Varga"), quote("c", "Ada Varga")])
+    assert (row["name"], row["aliases"]) == ("Ada Varga", ["Varga"])
 
 
 def test_a_quotation_without_speaker_makes_no_row() -> None:
     """Nobody is invented for a null."""
-    assert speaker_rows([quote("a", None, None)]) == []
+    assert speaker_rows([quote("a", None)]) == []
 
 
 def test_short_names_in_the_text_become_aliases() -> None:
@@ -100,10 +69,16 @@ def test_affiliations_are_a_history_with_dates() -> None:
     assert (row["first_seen"], row["last_seen"], row["n_quotes"]) == ("2020-01-01", "2023-01-01", 4)
 
 
+def test_the_id_from_an_authority_is_carried_over() -> None:
+    """By speaker, where there is one."""
+    rows = [quote("a", "Anna Krol"), quote("a", "Jan Tamm", speaker_id="other")]
+    assert [row["authority_id"] for row in speaker_rows(rows, {"other": "Q2"})] == [None, "Q2"]
+
+
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["Anna Krol", "Krol", "Ann Krol"])), max_size=12))
 def test_no_quotation_is_lost_or_counted_twice(pairs: list[tuple[str, str]]) -> None:
     """Whatever the order, the rows' counts add up to the quotations."""
-    rows = [quote(doc_id, name) for doc_id, name in pairs]
+    rows = [quote(doc_id, name, speaker_id=name) for doc_id, name in pairs]
     made = speaker_rows(rows)
     assert sum(row["n_quotes"] for row in made) == len(rows)
     assert made == speaker_rows(reversed(rows))

@@ -1,0 +1,104 @@
+"""What each command of `quotes` does. The modules that do the work are loaded when they are needed."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipeline.errors import UserError, ValidationFailed
+
+
+def run(given: argparse.Namespace) -> None:
+    from pipeline.run import Job, run
+    from pipeline.settings import load_settings
+    from pipeline.summary import read_release, summary
+
+    settings = load_settings(given.params)
+    run(Job(given.inputs, given.out, settings, given.workers, given.corrections, given.authority))
+    print(summary(read_release(given.out), given.out))
+
+
+def validate(given: argparse.Namespace) -> None:
+    from pipeline.release import check_release
+
+    problems = check_release(given.release)
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise ValidationFailed(f"{given.release}: {len(problems)} of its checks failed")
+    print(f"{given.release}: a release, whole and valid")
+
+
+def diff(given: argparse.Namespace) -> int:
+    from pipeline.diff import diff
+    from pipeline.diff_html import page
+    from pipeline.diff_text import text
+    from pipeline.folders import write_text
+    from pipeline.reporting import FAILED, FINE
+
+    found = diff(given.old, given.new)
+    print(text(found))
+    if given.html:
+        write_text(given.html, page(found))
+    return FAILED if found.any else FINE
+
+
+def restore(given: argparse.Namespace) -> None:
+    from pipeline.restore import restore
+    from pipeline.run import check_out
+
+    release = given.release.resolve()
+    out = given.out or release.with_name(f"{release.name}-restored")
+    check_out(out.resolve(), [str(given.articles)])
+    print(restore(given.release, given.articles, out))
+
+
+def evaluate(given: argparse.Namespace) -> None:
+    from pipeline.report import accuracy
+    from pipeline.stages.evaluate import run
+
+    made = run(given.pred / "documents.parquet", given.pred / "quotes.parquet", given.gold, given.out, given.texts)
+    print(accuracy(made.figures))
+
+
+def show(given: argparse.Namespace) -> None:
+    from pipeline import tables
+    from pipeline.show import COLUMNS, show
+    from pipeline.summary import read_release, summary
+
+    if given.article is None:
+        print(summary(read_release(given.release), given.release))
+        return
+    documents = tables.read("documents", given.release / "documents.parquet", ["doc_id", "source"])
+    wanted = {row["doc_id"]: row["source"] for row in documents.to_pylist() if given.article in row["source"]}
+    if not wanted:
+        raise UserError(f"{given.release}: no article whose source contains {given.article!r}")
+    quotes = tables.read("quotes", given.release / "quotes.parquet", COLUMNS).to_pylist()
+    width = min(100, shutil.get_terminal_size().columns)
+    print(show([row for row in quotes if row["doc_id"] in wanted], wanted, width))
+
+
+def dashboard(given: argparse.Namespace) -> None:
+    with _extra("dashboard"):
+        from pipeline.dashboard.serve import Served, serve
+    serve(Served(given.release, given.corrections, given.against, given.host, given.port, given.open))
+
+
+def report(given: argparse.Namespace) -> None:
+    with _extra("dashboard"):
+        from pipeline.dashboard.standalone import write_report
+    write_report(given.release, given.html, given.articles)
+    print(f"{given.html}: {given.html.stat().st_size / 1e6:.1f} MB, open it in any browser")
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Say how to install what an extra brings, where it is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] == "pipeline":
+            raise
+        raise UserError(f"{error.name} is not installed; pip install 'expert-quotes[{name}]'") from error

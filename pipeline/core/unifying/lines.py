@@ -1,0 +1,66 @@
+"""A line of `corrections.csv`, what becomes of one that cannot be carried out, and two that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+QUOTATIONS = frozenset({"confirm", "reject", "set", "add"})
+SPEAKERS = frozenset({"merge", "split"})
+# What each action needs beyond the quotation that it speaks of.
+_NEEDS = {
+    "set": ("field",),
+    "add": ("article", "quote"),
+    "merge": ("speaker",),
+    "split": ("article", "speaker", "value"),
+}
+NOT_FOUND, AMBIGUOUS, OVERLAPS = "correction_not_found", "correction_ambiguous", "correction_overlaps"
+NO_EVIDENCE, REJECTED = "correction_without_evidence", "rejected_by_correction"
+
+
+class Line(NamedTuple):
+    """One correction; `number` is its line in the file, from 1; `doc_id` is that of its `article`, once known."""
+
+    number: int
+    action: str
+    quote_id: str | None = None
+    article: str | None = None
+    quote: str | None = None
+    before: str | None = None
+    after: str | None = None
+    speaker: str | None = None
+    field: str | None = None
+    value: str | None = None
+    note: str | None = None
+    doc_id: str | None = None
+
+    def missing(self) -> str | None:
+        """What the action needs and the line does not give, None where nothing is missing."""
+        for need in _NEEDS.get(self.action, ()):
+            if getattr(self, need) is None:
+                return need
+        if self.action in QUOTATIONS and self.quote_id is None and self.quote is None:
+            return "quote_id or quote"
+        return None
+
+
+class Problem(NamedTuple):
+    """A line that was not carried out, or a quotation that a line took out: a rule for counting, and a sentence."""
+
+    line: Line
+    rule: str
+    reason: str
+
+
+class Contradiction(Exception):
+    """Two corrections cannot both hold; `lines` are their numbers, `what` says what they disagree about."""
+
+    def __init__(self, one: Line, other: Line, what: str) -> None:
+        self.lines = tuple(sorted((one.number, other.number)))
+        self.what = what
+        super().__init__(f"lines {self.lines[0]} and {self.lines[1]} contradict each other: {what}")
+
+
+def line_of(number: int, row: Mapping[str, str | None]) -> Line:
+    """The line from a row of the table `corrections`."""
+    return Line(number, **row)  # type: ignore[arg-type]

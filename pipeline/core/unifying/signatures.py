@@ -1,0 +1,67 @@
+"""Keys that quotations share if they may be the same: MinHash signatures of word pairs, first words, last words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import regex
+from rensa import RMinHash
+
+Keys = npt.NDArray[np.uint64]
+
+# 20 bands of 4 hashes: of two texts that share half of their word pairs 73 % meet in a band, of two that share two
+# thirds 99 %, of two that share a tenth 1 in 500. One cut in half shares half, and its first or its last words.
+_BANDS, _ROWS, _SEED = 20, 4, 7
+_EDGE = 5  # words at either end of which equal ones propose a pair
+_BATCH = 16_384
+_NOT_WORDS = regex.compile(r"[^\p{L}\p{N}\s]+")
+
+
+def normalised(text: str) -> str:
+    """The words of a quotation in lower case, a space between two."""
+    return " ".join(str(_NOT_WORDS.sub("", text)).lower().split())
+
+
+def keys_of(texts: pa.ChunkedArray, min_words: int) -> Keys:
+    """For each row its keys, a column each kind; rows that share one may be the same. 0 stands for none."""
+    keys = np.zeros((len(texts), _BANDS + 2), np.uint64)
+    for start in range(0, len(texts), _BATCH):
+        words = [normalised(text).split() for text in texts.slice(start, _BATCH).to_pylist()]
+        rows = [i for i, found in enumerate(words) if len(found) >= min_words]
+        if rows:
+            kept = [words[i] for i in rows]
+            at = np.array(rows) + start
+            keys[at, :_BANDS] = _bands(kept)
+            keys[at, _BANDS] = [_hash(found[:_EDGE]) for found in kept]
+            keys[at, _BANDS + 1] = [_hash(found[-_EDGE:]) for found in kept]
+    return keys
+
+
+def _bands(rows: Sequence[Sequence[str]]) -> Keys:
+    """The keys of the bands of the MinHash signature of each row's word pairs."""
+    pairs = [[f"{a} {b}" for a, b in pairwise(words)] for words in rows]
+    digests = np.array(RMinHash.digests_from_token_sets(pairs, _BANDS * _ROWS, _SEED), np.uint64)
+    keys = np.zeros((len(rows), _BANDS), np.uint64)
+    for row in range(_ROWS):
+        keys = (keys ^ digests[:, row::_ROWS]) * np.uint64(0x9E3779B97F4A7C15)
+        keys ^= keys >> np.uint64(29)
+    return keys
+
+
+def _hash(words: Sequence[str]) -> int:
+    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
+
+
+def buckets(keys: npt.NDArray[np.uint64]) -> Iterator[list[int]]:
+    """The rows that share a key, in order, for each key of several."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    edges = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1], True])
+    for i in np.flatnonzero(np.diff(edges) > 1):
+        if ordered[edges[i]]:
+            yield order[edges[i] : edges[i + 1]].tolist()

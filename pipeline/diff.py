@@ -1,0 +1,195 @@
+"""Compares two releases row by row, in memory that does not grow with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline import schema
+from pipeline.core.comparing.causes import Causes, Maker, causes
+from pipeline.core.comparing.difference import Difference, Example, TableDifference
+from pipeline.core.comparing.rows import Compared, compare
+from pipeline.core.comparing.tally import SpeakerTally
+from pipeline.errors import UserError
+from pipeline.lockstep import END, in_step
+from pipeline.manifests import Manifests, read_both
+from pipeline.release import TABLES, sha256
+from pipeline.rows import FROM_ARTICLE
+
+EXAMPLES = 5
+EXAMPLES_BY_COLUMN = 3
+TOP_SPEAKERS = 20
+# By what people know a row of each table.
+_SHOWN = {
+    "quotes": ("quote_text", "speaker"),
+    "speakers": ("name",),
+    "documents": ("source", "title"),
+    "quarantine": ("quote_text", "reasons"),
+    "rejects": ("source", "reason"),
+}
+
+
+def diff(old: Path, new: Path) -> Difference:
+    """Everything that differs from one release to another.
+
+    Raises UserError where one of the folders is no release, or lacks the columns by which rows are known.
+    """
+    both = read_both(old, new)
+    tally = SpeakerTally()
+    tables = {name: _Table.of(name, old, new, both) for name in TABLES}
+    found = [
+        _compare_quotes(table, tables["documents"], both.maker, tally) if name == "quotes" else _compare(table)
+        for name, table in tables.items()
+    ]
+    speakers, by_speaker = tally.top(TOP_SPEAKERS)
+    return Difference((str(old), str(new)), both.versions, both.made, both.described, found, speakers, by_speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of both releases: the columns by which its rows are known, and those that are compared."""
+
+    declared: schema.Table
+    old: Path
+    new: Path
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    contract: tuple[str, ...]
+    described_anew: tuple[str, ...]
+
+    @staticmethod
+    def of(name: str, old: Path, new: Path, both: Manifests) -> _Table:
+        """The table of both releases. Raises UserError where a file is missing, no Parquet or without its key."""
+        declared = schema.load(name)
+        key = declared.key or declared.sort
+        paths = [folder / f"{name}.parquet" for folder in (old, new)]
+        before, after = (_schema(path, key) for path in paths)
+        # The digest stands for the text; what is withheld in one release cannot be compared with the other.
+        unseen = {column.name for column in declared.columns if column.withheld and not both.include_text} | {"text"}
+        shared = [field.name for field in before if field.name in after.names]
+        return _Table(
+            declared,
+            paths[0],
+            paths[1],
+            key,
+            tuple(column for column in shared if column not in {*key, *unseen}),
+            tuple(_contract(before, after)),
+            tuple(name for name in shared if before.field(name).metadata != after.field(name).metadata),
+        )
+
+    def pieces(self) -> Iterator[tuple[pa.Table, pa.Table, str]]:
+        """Both files side by side."""
+        return in_step(self.old, self.new, self.declared.sort[0], [*self.key, *self.columns])
+
+    @property
+    def same(self) -> bool:
+        """Whether the files are the same, byte for byte."""
+        return sha256(self.old) == sha256(self.new)
+
+    def empty(self) -> TableDifference:
+        """Nothing found so far."""
+        rows = (pq.read_metadata(self.old).num_rows, pq.read_metadata(self.new).num_rows)
+        return TableDifference(self.declared.name, rows, self.contract, self.described_anew)
+
+
+def _compare(table: _Table) -> TableDifference:
+    found = table.empty()
+    if not table.same:
+        for old, new, _ in table.pieces():
+            _count(found, compare(old, new, table.key, table.columns), None, table)
+    return found
+
+
+def _compare_quotes(table: _Table, documents: _Table, maker: Maker, tally: SpeakerTally) -> TableDifference:
+    """As any table, and with the cause of each difference and the counts by speaker."""
+    found = table.empty()
+    if table.same:
+        return found
+    changes = _Articles(documents)
+    for old, new, limit in table.pieces():
+        compared = compare(old, new, table.key, table.columns)
+        why = causes(compared, changes.before(limit), FROM_ARTICLE, maker)
+        _count(found, compared, why, table)
+        tally.add(compared.added["speaker"], "added")
+        tally.add(compared.removed["speaker"], "removed")
+        tally.add(compared.after["speaker"], "changed")
+    return found
+
+
+class _Articles:
+    """The ids of the articles that were added, removed or changed, handed out in the order of the ids."""
+
+    def __init__(self, documents: _Table) -> None:
+        self._table = documents
+        self._pieces = iter(()) if documents.same else documents.pieces()
+        self._come_to = ""
+        self._waiting: set[str] = set()
+
+    def before(self, limit: str) -> frozenset[str]:
+        """Those whose id is less than `limit` and was not so in the call before."""
+        while self._come_to < limit:
+            old, new, self._come_to = next(self._pieces, (None, None, END))
+            if old is not None and new is not None:
+                compared = compare(old, new, self._table.key, self._table.columns)
+                for rows in (compared.added, compared.removed, compared.after):
+                    self._waiting.update(rows["doc_id"].to_pylist())
+        ready = frozenset(doc_id for doc_id in self._waiting if doc_id < limit)
+        self._waiting -= ready
+        return ready
+
+
+def _count(found: TableDifference, compared: Compared, why: Causes | None, table: _Table) -> None:
+    """Add what differs in one piece to what was found before."""
+    kinds = (("added", compared.added), ("removed", compared.removed), ("changed", compared.after))
+    for kind, rows in kinds:
+        found.counts[kind] += len(rows)
+        reasons = getattr(why, kind) if why else [None] * len(rows)
+        found.causes.update((kind, reason) for reason in reasons if reason)
+        kept = found.examples.setdefault(kind, [])
+        few = range(min(EXAMPLES - len(kept), len(rows)))
+        kept += [Example(*_known_by(table, rows, row), cause=reasons[row]) for row in few]
+    for name, differs in compared.columns.items():
+        found.columns[name] += int(differs.sum())
+        kept = found.by_column.setdefault(name, [])
+        for row in differs.nonzero()[0][: EXAMPLES_BY_COLUMN - len(kept)].tolist():
+            cause = why.changed[row] if why else None
+            values = (rows[name][row].as_py() for rows in (compared.before, compared.after))
+            kept.append(Example(*_known_by(table, compared.after, row), cause, *values))
+
+
+def _known_by(table: _Table, rows: pa.Table, row: int) -> tuple[str, str]:
+    """The key of a row, and what people know it by."""
+    key = ", ".join(str(rows[name][row].as_py()) for name in table.key)
+    shown = (rows[name][row].as_py() for name in _SHOWN[table.declared.name] if name in rows.column_names)
+    return key, " · ".join(str(value) for value in shown if value)
+
+
+def _schema(path: Path, key: Sequence[str]) -> pa.Schema:
+    try:
+        found = pq.read_schema(path)
+    except (OSError, pa.ArrowException) as error:
+        raise UserError(f"{path}: cannot be read as Parquet ({' '.join(str(error).split())})") from error
+    for name in key:
+        if name not in found.names:
+            raise UserError(f"{path}: has no column {name}, by which its rows are known")
+    return found
+
+
+def _contract(before: pa.Schema, after: pa.Schema) -> Iterator[str]:
+    """A line for each column that came, went or changed."""
+    for name in before.names:
+        if name not in after.names:
+            yield f"column {name} removed"
+    for name in after.names:
+        if name not in before.names:
+            yield f"column {name} added ({_kind(after.field(name))})"
+        elif _kind(before.field(name)) != _kind(after.field(name)):
+            yield f"column {name}: {_kind(before.field(name))} became {_kind(after.field(name))}"
+
+
+def _kind(field: pa.Field) -> str:
+    return f"{field.type}{'' if field.nullable else ', never null'}"

@@ -1,0 +1,68 @@
+"""documents, quotes, what people know better -> quotes, speakers: corrected, and one dataset across all articles."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import curation, tables
+from pipeline.core.unifying.clusters import Sameness
+from pipeline.core.unifying.lines import Contradiction
+from pipeline.core.unifying.unify import unify
+from pipeline.reporting import reported
+from pipeline.settings import UnifySettings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files to unify, and those of the user, if any."""
+
+    documents: Path
+    quotes: Path
+    corrections: Path | None = None
+    authority: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnifySummary:
+    """What came out, and how many corrections were not carried out or took a quotation out."""
+
+    quotes: int
+    speakers: int
+    rejects: int
+
+
+def run(inputs: Inputs, out: Path, settings: UnifySettings) -> UnifySummary:
+    """Write `quotes.parquet`, `speakers.parquet` and `rejects.parquet` into the folder `out`."""
+    path = inputs.corrections or Path(curation.CORRECTIONS)
+    lines = curation.placed(curation.read_corrections(path), inputs.documents) if inputs.corrections else []
+    entries = curation.read_authority(inputs.authority) if inputs.authority else []
+    sameness = Sameness(settings.min_alike, settings.min_words, settings.min_words_any_speaker)
+    try:
+        quotes, problems = curation.corrected(tables.read("quotes", inputs.quotes), lines, inputs.documents)
+        unified = unify(quotes, lines, entries, settings.one_time_days, sameness)
+    except Contradiction as error:
+        raise curation.contradiction(path, error) from error
+    rejects = curation.reject_rows(path, [*problems, *unified.problems])
+    tables.write("quotes", unified.quotes, out / "quotes.parquet")
+    tables.write("speakers", unified.speakers, out / "speakers.parquet")
+    tables.write("rejects", rejects, out / "rejects.parquet")
+    return UnifySummary(unified.quotes.num_rows, len(unified.speakers), len(rejects))
+
+
+def main() -> None:
+    """The stage as `dvc.yaml` runs it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("--documents", "--quotes", "--curation", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--params", type=Path)
+    given = parser.parse_args()
+    corrections, authority = curation.found_in(given.curation)
+    inputs = Inputs(given.documents, given.quotes, corrections, authority)
+    run(inputs, given.out, load_settings(given.params).unify)
+
+
+if __name__ == "__main__":
+    sys.exit(reported(main, "unify"))
