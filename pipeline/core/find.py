@@ -1,4 +1,4 @@
-"""Text in, quotations out: what stands between quotation marks, each judged, and the turns of a transcript."""
+"""Text in, quotations out: what stands between quotation marks, each judged, and what the layout alone quotes."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.core.document import Span
+from pipeline.core.finding.blocks import find_blocks
 from pipeline.core.finding.ends import FIRST_END
 from pipeline.core.finding.judge import judge
 from pipeline.core.finding.marks import Marked, find_marked
-from pipeline.core.finding.turns import Turn, find_turns
+from pipeline.core.finding.turns import find_turns
 from pipeline.core.tagging.statements import statements
-from pipeline.models import judge_model, tagger
+from pipeline.models import judge_model, lexicon, tagger
 
 INTERRUPTION = 150  # characters at most between the two halves of a sentence
 
 
 def find(text: str, model: str = "none") -> list[Span]:
-    """Every stretch between quotation marks, and every turn of a transcript, in order, without overlap; never raises.
+    """Every stretch between quotation marks, turn of a transcript, and paragraph set off by a colon, in order.
+
+    These do not overlap. Never raises.
 
     With `model`, `small` or `large`, also what is reported without marks, which may hold other spans or lie in one, and
     source and cue of either where the networks mark them.
@@ -33,39 +36,43 @@ def find(text: str, model: str = "none") -> list[Span]:
 
 def _marked(text: str) -> list[Span]:
     turns = find_turns(text)
-    found = _outside(find_marked(text), turns)
-    if not found and not turns:
-        return []
+    blocks = [] if turns else find_blocks(text, lexicon().cues)
+    found = _outside(find_marked(text), [(turn.start, turn.end) for turn in turns] or blocks)
     spans = [
         Span(m.start, m.end, m.outer_start, m.outer_end, v.label, m.utterance, m.part, v.reason, m.flags)
-        for m, v in zip(found, judge(text, found, judge_model()), strict=True)
+        for m, v in zip(found, judge(text, found, judge_model()) if found else (), strict=True)
     ]
-    return _with_turns(_rejoined(text, spans), turns)
+    spans = _rejoined(text, spans)
+    number = max((span.utterance for span in spans), default=-1)
+    for turn in turns:
+        number += turn.part == 1
+        spans.append(_laid_out((turn.start, turn.end), number, turn.part, "turn"))
+    for block in blocks:
+        number += 1
+        spans.append(_laid_out(block, number, 1, "block"))
+    return _numbered(spans) if turns or blocks else spans
 
 
-def _outside(found: list[Marked], turns: Sequence[Turn]) -> list[Marked]:
-    """The stretches that lie in no turn: what a speaker quotes belongs to the speaker's own words."""
-    starts = [turn.start for turn in turns]
+def _outside(found: list[Marked], ranges: Sequence[tuple[int, int]]) -> list[Marked]:
+    """The stretches that lie in none of the ranges: what a speaker quotes belongs to the speaker's own words."""
+    starts = [start for start, _ in ranges]
     kept = []
     for marked in found:
         k = bisect_right(starts, marked.outer_end - 1) - 1
-        if k < 0 or turns[k].end <= marked.outer_start:
+        if k < 0 or ranges[k][1] <= marked.outer_start:
             kept.append(marked)
     return kept
 
 
-def _with_turns(spans: list[Span], turns: Sequence[Turn]) -> list[Span]:
-    """The spans and the turns of a transcript, in order, their utterances numbered anew."""
-    if not turns:
-        return spans
-    number = max((span.utterance for span in spans), default=-1)
-    spoken = []
-    for turn in turns:
-        number += turn.part == 1
-        spoken.append(Span(turn.start, turn.end, turn.start, turn.end, "direct", number, turn.part, None, ("turn",)))
-    renumbered: dict[int, int] = {}
-    ordered = sorted(spans + spoken, key=lambda span: span.start)
-    return [replace(s, utterance=renumbered.setdefault(s.utterance, len(renumbered))) for s in ordered]
+def _laid_out(place: tuple[int, int], utterance: int, part: int, flag: str) -> Span:
+    return Span(*place, *place, "direct", utterance, part, None, (flag,))
+
+
+def _numbered(spans: list[Span]) -> list[Span]:
+    """The spans in order, their utterances numbered anew."""
+    numbers: dict[int, int] = {}
+    ordered = sorted(spans, key=lambda span: span.start)
+    return [replace(s, utterance=numbers.setdefault(s.utterance, len(numbers))) for s in ordered]
 
 
 def _rejoined(text: str, spans: list[Span]) -> list[Span]:

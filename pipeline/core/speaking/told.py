@@ -99,7 +99,7 @@ class Layout:
             at += 1
         if at == len(tokens) or tokens.quote(dash) != -1:
             return None
-        i = self._first_name(at, at + 3)
+        i = self._first_name(at, at + _LABEL)
         if i is None or article.mentions[i].first != at:
             return None
         return i if at > dash or (broken and self._only_names(i)) else None

@@ -81,6 +81,17 @@ LAYOUT: list[Case] = [
         '"I miss the ferry more than I can say." ― Ruth Calloway',
         ["Ruth Calloway"],
     ),
+    (
+        "lines with bars, initials and long names",
+        '"I miss the ferry." ― Ruth Calloway\n"Good riddance to it, I say." ― Oscar P. Velde\n'
+        '"It was never on time." ― Maria N Luz Arenas',
+        ["Ruth Calloway", "Oscar P. Velde", "Maria N Luz Arenas"],
+    ),
+    (
+        "paragraph without marks after a colon",
+        LEAD + "The mayor added:\n\nWe regret the delay. It will cost us a year.\n\nNobody else was asked about it.",
+        ["Marta Olsen"],
+    ),
     ("tweet after a colon", LEAD + 'Voss wrote on Twitter: "Not in my name."', ["Ellen Voss"]),
     (
         "statement after a colon",
