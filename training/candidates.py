@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.core.document import Span
-from pipeline.core.naming.article import Article, prepare
+from pipeline.core.naming.article import Article
 from pipeline.core.speaking.features import IMPLICIT, Candidate
 from pipeline.core.speaking.featurizer import Featurizer
 from pipeline.core.speaking.ties import Ties
-from pipeline.models import lexicon
 from training.corpora import Article as Annotated
 from training.corpora import Attribution
 
@@ -25,14 +24,13 @@ class Group:
     right: list[bool]
 
 
-def groups(annotated: Annotated, spans: list[Span]) -> Iterator[Group]:
+def groups(annotated: Annotated, article: Article) -> Iterator[Group]:
     """The utterances of one article whose source PolNeAR marks; `right` may be all false where no candidate fits."""
-    article = prepare(annotated.text, spans, lexicon())
     ties = Ties(article)
     featurizer = Featurizer(article, ties)
     before: tuple[int, int] | None = None
     for number, unit in enumerate(article.units):
-        source = _source(annotated, spans[unit.spans[0]])
+        source = _source(annotated, article.spans[unit.spans[0]])
         if source is None:
             before = None
             continue

@@ -15,15 +15,14 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoost, Pool
 
-from pipeline.core.document import Span
+from pipeline.core.attribute import quoting
 from pipeline.core.find import find
-from pipeline.core.naming.article import Article, Unit, prepare
+from pipeline.core.naming.article import Article, Unit
 from pipeline.core.speaking.resolve import NIL, Resolver, Turn
-from pipeline.core.speaking.scorer import Decision, Model, decide
+from pipeline.core.speaking.scorer import EVIDENCE, Decision, Model, decide
 from pipeline.core.speaking.ties import Ties
 from pipeline.core.speaking.trees import Trees
-from pipeline.models import lexicon
-from training import labels
+from training import labels, tagged
 from training.candidates import Group, groups
 from training.coreference import GENRES, Choice, choices
 from training.corpora import gum, polnear
@@ -40,10 +39,9 @@ TRUST = {"depth": 3, "iterations": 80, "learning_rate": 0.06, "l2_leaf_reg": 10}
 
 @dataclass(frozen=True)
 class Data:
-    """Everything learned from, by article."""
+    """Everything learned from. `articles` are readings of PolNeAR train, by name: without a tagger, and with one."""
 
-    texts: dict[str, str]
-    spans: dict[str, list[Span]]
+    articles: dict[str, list[Article]]
     groups: list[Group]
     own: list[Choice]
     gum: list[Choice]
@@ -51,31 +49,30 @@ class Data:
 
 def read() -> Data:
     """Candidates of all PolNeAR train quotations, of our own readings among them, and of GUM."""
-    texts: dict[str, str] = {}
-    spans: dict[str, list[Span]] = {}
+    articles: dict[str, list[Article]] = {}
     found: list[Group] = []
     own: list[Choice] = []
-    for article in polnear("train"):
-        texts[article.name] = article.text
-        spans[article.name] = [s for s in find(article.text) if s.label != "none"]
-        found.extend(groups(article, spans[article.name]))
-        own.extend(_own_choices(article.name, article.text, spans[article.name]))
+    for annotated in polnear("train"):
+        text = annotated.text
+        articles[annotated.name] = [quoting(text, spans) for spans in (find(text), tagged.spans(annotated.name, text))]
+        for article in articles[annotated.name]:
+            found.extend(groups(annotated, article))
+            own.extend(_own_choices(annotated.name, article))
     chained = [c for document in gum("train") if document.name.split("_")[1] in GENRES for c in choices(document, find)]
-    return Data(texts, spans, found, own, chained)
+    return Data(articles, found, own, chained)
 
 
-def _own_choices(name: str, text: str, spans: list[Span]) -> list[Choice]:
+def _own_choices(name: str, article: Article) -> list[Choice]:
     """The pronouns and descriptions near labelled quotations that the source model may pick, with whom they mean."""
     if name not in labels.labels():
         return []
-    article = prepare(text, spans, lexicon())
     ties = Ties(article)
     resolver = Resolver(article, ties)
     found: list[Choice] = []
     previous: dict[int, float] = {}
     last: Unit | None = None
     for unit in article.units:
-        label = labels.of_span(name, spans[unit.spans[0]])
+        label = labels.of_span(name, article.spans[unit.spans[0]])
         if label is None or label.kind is None:
             previous, last = {}, unit
             continue
@@ -154,13 +151,13 @@ def held_out(data: Data) -> tuple[list[tuple[float, ...]], list[bool]]:
         part = known[fold::FOLDS]
         model = train(data, part)
         for name in part:
-            article = prepare(data.texts[name], data.spans[name], lexicon())
-            for unit, decision in zip(article.units, decide(article, model), strict=True):
-                label = labels.of_span(name, data.spans[name][unit.spans[0]])
-                if label is None or label.kind is None or decision.who is None:
-                    continue
-                evidence.append(decision.evidence)
-                right.append(is_right(article, decision, label))
+            for article in data.articles[name]:
+                for unit, decision in zip(article.units, decide(article, model), strict=True):
+                    label = labels.of_span(name, article.spans[unit.spans[0]])
+                    if label is None or label.kind is None or decision.who is None:
+                        continue
+                    evidence.append(decision.evidence)
+                    right.append(is_right(article, decision, label))
     return evidence, right
 
 
@@ -178,7 +175,9 @@ def main() -> None:
     data = read()
     print(f"{len(data.groups)} utterances, {len(data.own)} own and {len(data.gum)} GUM choices")
     evidence, right = held_out(data)
-    print(f"held out: {np.mean(right):.4f} of {len(right)} speakers right")
+    for number, reading in enumerate(("without", "with")):
+        there = [r for e, r in zip(evidence, right, strict=True) if (e[EVIDENCE.index("marked")] >= 0) == number]
+        print(f"held out, {reading} a tagger: {np.mean(there):.4f} of {len(there)} speakers right")
     trust = fit(np.array(evidence, np.float32), np.array(right, float), np.ones(len(right)), TRUST)
     model = train(data)
     parts = (("source", model.source), ("resolve", model.resolve), ("trust", trust))

@@ -27,11 +27,10 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
 
     `spans` must be sorted, as `find` returns them; those between quotation marks must not overlap.
     """
-    quoting = [span for span in spans if span.label in ("direct", "mixed")]
     reported = [span for span in spans if span.label == "indirect"]
-    if not quoting and not reported:
+    if not reported and all(span.label == "none" for span in spans):
         return []
-    article = prepare(text, quoting, lexicon())
+    article = quoting(text, spans)
     decisions = decide(article, attribution_model())
     sourced = decide_sources(article, attribution_model(), [span.source for span in reported if span.source])
     held = _capacities(article, [*decisions, *(decision for decision in sourced if decision)])
@@ -43,11 +42,17 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
 
     quotes: list[Quote] = []
     for unit, decision in zip(article.units, decisions, strict=True):
-        affiliation = capacity(decision, quoting[unit.spans[0]].start)
-        quotes.extend(_quote(article, quoting[k], decision, affiliation) for k in unit.spans)
+        affiliation = capacity(decision, article.spans[unit.spans[0]].start)
+        quotes.extend(_quote(article, article.spans[k], decision, affiliation) for k in unit.spans)
     make = partial(_reported, article, capacity)
     quotes += indirect(article, reported, quotes, sourced, make)
     return sorted(quotes, key=lambda quote: (quote.start, quote.end))
+
+
+def quoting(text: str, spans: Sequence[Span]) -> Article:
+    """The article around those of `spans` that stand in quotation marks or are quoted by the layout."""
+    marked = [span for span in spans if span.label in ("direct", "mixed")]
+    return prepare(text, marked, lexicon(), [span.source for span in spans if span.source])
 
 
 def _reported(article: Article, capacity: Callable[[Decision, int], Affiliation], span: Span, who: Decision) -> Quote:

@@ -22,7 +22,8 @@ class Span:
     `start`/`end` bound the content without its marks; `outer_start`/`outer_end` include whatever marks it has.
     The parts of a quotation that runs over several paragraphs share `utterance` and are numbered from 1.
     Reported speech is "indirect"; it may hold spans between quotation marks, or lie in one. `source` and `cue` are the
-    ranges that a tagger marks for the span, and `sure` is the probability of both; None where it marks none.
+    ranges that a tagger marks for the span, None where it marks none; `sure` is the probability of both, 0 where there
+    are none, None where no tagger was asked.
     `label` is "none" for marks that quote nobody (scare quote, title, nickname, term); `reason` then says which.
     """
 

@@ -53,14 +53,18 @@ def judge_model() -> Judge:
 
 @cache
 def tagger(name: str) -> Tagger:
-    """The networks `small` or `large` that mark sources, cues and contents; read at the first call, one thread each."""
+    """The networks `small` or `large` that mark sources, cues and contents; read at the first call."""
+    return networks(content(f"{name}.reader.onnx"), content(f"{name}.pairer.onnx"))
+
+
+def networks(reading: bytes, pairing: bytes) -> Tagger:
+    """A tagger of two ONNX graphs, which use one thread each."""
     import onnxruntime  # here, because it takes a tenth of a second that most commands need not spend
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the cores, not threads
     reader, pairer = (
-        onnxruntime.InferenceSession(content(f"{name}.{part}.onnx"), options, providers=["CPUExecutionProvider"])
-        for part in ("reader", "pairer")
+        onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"]) for graph in (reading, pairing)
     )
 
     def read(ids: Ints, shapes: Ints, states: Ints, heads: Ints) -> tuple[Floats, Floats]:

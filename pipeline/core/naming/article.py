@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -15,6 +15,7 @@ from pipeline.core.naming.headlines import headline_names, headlines, opening_na
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.mentions import Mention, find_mentions
 from pipeline.core.naming.names import find_names
+from pipeline.core.naming.sourced import with_sourced
 from pipeline.core.naming.tokens import Tokens, tokenize
 
 _NICKNAME = re.compile(r"""\s["“‘'(][^"”’')\s]+["”’')](?=\s)""")
@@ -74,14 +75,17 @@ class Article:
         return range(bisect_left(self.cues, first), bisect_left(self.cues, last))
 
 
-def prepare(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Article:
-    """The article around `spans`, which are sorted, do not overlap and quote somebody."""
+def prepare(text: str, spans: Sequence[Span], lexicon: Lexicon, sources: Iterable[tuple[int, int]] = ()) -> Article:
+    """The article around `spans`, which are sorted, do not overlap and quote somebody.
+
+    `sources` are the ranges of code points that a tagger marks as sources, of these spans or of any other.
+    """
     tokens = tokenize(text, spans)
     titles = headlines(tokens)
     names = find_names(tokens, lexicon, titles)
     passed = [*headline_names(tokens, names, titles, lexicon), *opening_names(tokens, names, lexicon)]
     names = sorted({name.first: name for name in [*passed, *names]}.values(), key=lambda name: name.first)
-    mentions = find_mentions(tokens, names, lexicon)
+    mentions = with_sourced(tokens, find_mentions(tokens, names, lexicon), sources)
     entities, owner = find_entities(tokens, mentions, lexicon)
     named = {i for name in names for i in range(name.first, name.last)}
     likely = _likely(lexicon)

@@ -119,7 +119,7 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
             continue  # "campaign spokesman Lee Holt", "spokesman Holt": the head comes later
         first = noun_phrase_start(tokens, i, lexicon)
         end = tokens.ends[i] - cut
-        yield Mention(first, i + 1, tokens.starts[first], end, "nominal", bare, _number(bare), None, bool(cut))
+        yield Mention(first, i + 1, tokens.starts[first], end, "nominal", bare, number_of(bare), None, bool(cut))
 
 
 @lru_cache(maxsize=1)
@@ -170,7 +170,7 @@ def _abbreviated(tokens: Tokens, i: int) -> bool:
     return tokens.words[i - 1][0].isupper() and tokens.ends[i - 1] == tokens.starts[i]
 
 
-def _number(head: str) -> str:
+def number_of(head: str) -> str:
     """What a noun tells of number and sex, as in `Mention.sex`."""
     if (head.endswith("s") and not head.endswith(_SINGULAR_US)) or head in _COLLECTIVE:
         return "p"

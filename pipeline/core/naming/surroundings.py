@@ -10,7 +10,7 @@ _DASHES = "―—–-"
 
 
 def surroundings(article: Article, number: int, apart: float) -> list[float]:
-    """The values of OF_UNIT for unit `number`, the last subject of a cue being `apart` paragraphs before it."""
+    """The values of OF_UNIT but "marked" for unit `number`, `apart` paragraphs behind the last subject of a cue."""
     unit, words = article.units[number], article.tokens.words
     before = words[unit.first - 1] if unit.first else "\n"
     after = words[unit.last] if unit.last < len(words) else "\n"

@@ -16,12 +16,13 @@ OF_MENTION = (
 OF_PAIR = (
     "zone", "side", "gap", "sentences", "paragraphs", "quotes_between", "order", "cue_gap", "cue_side", "best_link",
     "rank_link", "other_best", "cues_between", "max_between", "commas_between", "clause_between", "last_linked",
-    "named_inside",
+    "named_inside", "in_marked", "heads_marked",
 )  # fmt: skip
 OF_UNIT = (
     "direct", "words", "mark_before", "word_before", "mark_after", "word_after", "opens_paragraph", "closes_paragraph",
     "comma_end", "stop_end", "upper_start", "parts", "headline", "sentence_open", "previous_paragraphs", "previous_gap",
     "previous_direct", "previous_alone", "own_cue", "next_same", "last_linked_paragraphs", "speaker_line",
+    "marked",
 )  # fmt: skip
 FEATURES = OF_MENTION + OF_PAIR + OF_UNIT
 # For ablations: each feature belongs to one group.
@@ -36,6 +37,7 @@ GROUPS = {
     "position": OF_PAIR[:7],
     "quotation": (*OF_UNIT[:14], "speaker_line"),
     "turn": (*OF_UNIT[14:18], "next_same"),
+    "tagger": ("in_marked", "heads_marked", "marked"),
 }  # fmt: skip
 IMPLICIT = -1  # the candidate "whoever said the quotation before"
 

@@ -12,6 +12,7 @@ from pipeline.core.naming.article import Article, Unit
 from pipeline.core.naming.surroundings import surroundings
 from pipeline.core.speaking.expressions import Columns, Numbers, links_of, of_mentions
 from pipeline.core.speaking.features import FEATURES, IMPLICIT, OF_MENTION, OF_PAIR, OF_UNIT, Candidate
+from pipeline.core.speaking.marked import Marks
 from pipeline.core.speaking.pairs import FAR, Pairs, Places, numbered, ranks
 from pipeline.core.speaking.ties import Ties
 from pipeline.core.speaking.trees import Floats, Ints
@@ -35,7 +36,7 @@ class Featurizer:
         self._outside = [i for i, m in enumerate(article.mentions) if quote_of[m.last - 1] == -1]
         self._lasts = [article.mentions[i].last for i in self._outside]
         self._owners = np.array(article.owner, dtype=np.intp)
-        self._places = Places(article)
+        self._places, self._marks = Places(article), Marks(article)
 
     def candidates(self, number: int) -> list[Candidate]:
         """The candidates of unit `number` with their features, in the order of the text, IMPLICIT last."""
@@ -59,6 +60,7 @@ class Featurizer:
         rank, other, best = ranks(strengths, group, order, len(near))
         columns = pairs.features() | {"best_link": strengths, "rank_link": rank, "other_best": other}
         columns |= self._owned(numbers, group, mention)
+        columns |= self._marks.columns(np.array(numbers, dtype=np.intp)[group], mention)
         columns["order"] = order - np.array([before for _, before in near], dtype=np.float64)[group]
         of_pair = np.stack([columns[name] for name in OF_PAIR], axis=1)
 
@@ -82,7 +84,10 @@ class Featurizer:
         """The values of OF_UNIT for each of the units."""
         units = self._article.units
         apart = [float(self._ties.last_speaker(units[number].first)[1]) for number in numbers]
-        rows = [surroundings(self._article, number, far) for number, far in zip(numbers, apart, strict=True)]
+        rows = [
+            [*surroundings(self._article, number, far), self._marks.sure[number]]
+            for number, far in zip(numbers, apart, strict=True)
+        ]
         return np.array(rows, dtype=np.float64).reshape(-1, len(OF_UNIT))
 
     def _owned(self, numbers: Sequence[int], group: Ints, mention: Ints) -> Columns:

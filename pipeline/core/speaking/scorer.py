@@ -12,6 +12,7 @@ from pipeline.core.naming.article import Article
 from pipeline.core.speaking.echoes import echoes
 from pipeline.core.speaking.features import IMPLICIT
 from pipeline.core.speaking.featurizer import Featurizer
+from pipeline.core.speaking.marked import Marks
 from pipeline.core.speaking.resolve import NIL, Resolver, Turn
 from pipeline.core.speaking.ties import Ties
 from pipeline.core.speaking.told import NOBODY, Layout
@@ -25,7 +26,7 @@ _ECHO = 0.9  # share of that certainty that the repetition keeps
 _BLOCK = 256  # units scored at once, to bound the memory that an article takes
 EVIDENCE = (
     "share", "margin", "best", "total", "name", "pronoun", "nominal", "implicit", "apart", "entity", "person",
-    "n_mentions",
+    "n_mentions", "marked", "agrees",
 )  # fmt: skip
 # A speaker: ("entity", its index) or ("mention", the index of a description that stands for nobody named).
 Who = tuple[str, int]
@@ -117,6 +118,7 @@ class Decider:
 
     def __init__(self, article: Article, model: Model, resolver: Resolver) -> None:
         self._article, self._model, self._resolver = article, model, resolver
+        self._marks = Marks(article)
 
     def decide(self, number: int, mentions: list[int], scores: Floats, previous: Decision | None) -> Decision:
         """The decision for unit `number`; `scores` are those of `mentions`, `previous` is the decision before."""
@@ -129,7 +131,10 @@ class Decider:
             return Decision(None, IMPLICIT, 0.0)
         who = max(shares, key=lambda w: shares[w])
         decision = Decision(who, voices[who], shares[who], shares)
-        decision.evidence = evidence_of(self._article, decision, scores, apart)
+        decision.evidence = (
+            *evidence_of(self._article, decision, scores, apart),
+            *self._marks.agreement(number, voices[who]),
+        )
         return decision
 
     def _apart(self, number: int) -> int:
@@ -180,7 +185,7 @@ class Decider:
 
 
 def evidence_of(article: Article, decision: Decision, scores: Floats, apart: int) -> tuple[float, ...]:
-    """What the confidence is worked out from: how clear the choice was, and by what it was made; named by EVIDENCE."""
+    """What the confidence is worked out from: how clear the choice was, by what it was made; see EVIDENCE."""
     best, second = [*sorted(decision.shares.values(), reverse=True), 0.0][:2]
     form = article.mentions[decision.mention].form if decision.mention != IMPLICIT else "implicit"
     entity = article.entities[decision.who[1]] if decision.who and decision.who[0] == "entity" else None

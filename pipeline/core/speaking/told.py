@@ -27,10 +27,10 @@ class Layout:
         """The mention that names the speaker of unit `number` by the layout alone; None where that tells nothing.
 
         A transcript's label ("OLSEN: ...", "Bo Li, mayor: ..."), within the marks or before them; "Q:" and "A:"; a line
-        under the quotation ("— Sonya Lind, Austin") or over it ("From the desk of Bo Li:"). NOBODY where a question is
-        asked by somebody whom the article does not name.
+        under the quotation ("— Sonya Lind, Austin") or over it ("From the desk of Bo Li:"); an outlet behind it
+        ("[The Herald.]"). NOBODY where a question is asked by somebody whom the article does not name.
         """
-        for way in (self._turn, self._label, self._signature, self._heading):
+        for way in (self._turn, self._label, self._signature, self._bracket, self._heading):
             found = way(number)
             if found is not None:
                 return found
@@ -80,6 +80,9 @@ class Layout:
         if colon < 0 or tokens.words[colon] != ":":
             return None
         first = unit.first if within else tokens.paragraphs[tokens.paragraph(unit.first)]
+        last = self._last_name(first, colon)
+        if last is not None and article.mentions[last].first > first + 1 and self._dash_before(last):
+            return last  # "A YEAR OF RAIN - Bo Li:"
         i = self._first_name(first, min(first + _LABEL, colon))
         if i is None or not first <= article.mentions[i].first <= first + 1:
             return None
@@ -88,10 +91,39 @@ class Layout:
         described = tokens.words[last] == "," and colon - last <= _DESCRIBED and not article.cues_between(last, colon)
         return i if last == colon or described else None
 
+    def _last_name(self, first: int, colon: int) -> int | None:
+        """The name of a person that stands right before the colon, from token `first` on."""
+        article = self._article
+        for i in article.between(colon - 1, colon):
+            mention, owner = article.mentions[i], article.owner[i]
+            if mention.first >= first and owner >= 0 and article.entities[owner].kind == "person":
+                return i
+        return None
+
+    def _dash_before(self, i: int) -> bool:
+        return self._article.tokens.words[self._article.mentions[i].first - 1] in _DASHES
+
+    def _bracket(self, number: int) -> int | None:
+        """The name alone in brackets behind a quotation: "..." [The Herald.]"""
+        article, tokens = self._article, self._article.tokens
+        at = article.units[number].last
+        if at >= len(tokens) or tokens.words[at] != "[":
+            return None
+        i = self._first_name(at + 1, at + _LABEL)
+        if i is None or article.mentions[i].first > at + 2:
+            return None
+        closing = [
+            word for word in tokens.words[article.mentions[i].last : article.mentions[i].last + 2] if word != "."
+        ]
+        return i if closing[:1] == ["]"] else None
+
     def _signature(self, number: int) -> int | None:
         """The name under a quotation, behind a dash, or with a description in a line of its own."""
         article, tokens = self._article, self._article.tokens
-        at = article.units[number].last
+        unit = article.units[number]
+        at = unit.last
+        if article.spans[unit.spans[0]].label != "direct":
+            return None  # behind a fragment in a sentence of the reporter's it is the reporter
         broken = at < len(tokens) and tokens.words[at][0] == "\n"
         at += broken
         dash = at

@@ -23,24 +23,30 @@ def statements(text: str, quotations: Sequence[Span], model: Model) -> list[Span
 
     A content that is a quotation already found gives no span. One that holds quotations or lies in one is a span of
     its own: it shares the utterance of the first that it holds, and is flagged `nested` where it lies in one, as what
-    a speaker says of another's words.
+    a speaker says of another's words. A quotation has source and cue of the shortest content that holds most of it, and
+    `sure` of 0 where there is none.
     """
     words = split(text)
-    tagged = tag(read(text, words, quotations, model.pieces), model)
+    return placed(text, words, quotations, tag(read(text, words, quotations, model.pieces), model))
+
+
+def placed(text: str, words: Words, quotations: Sequence[Span], tagged: Sequence[Tagged]) -> list[Span]:
+    """The spans of `statements` where it is known what is `tagged` in the `words` of `text`."""
     quoting = [span for span in quotations if span.label != "none"]
     numbers = count(1 + max((span.utterance for span in quotations), default=-1))
     parts: dict[int, int] = {}
     for span in quotations:
         parts[span.utterance] = max(span.part, parts.get(span.utterance, 0))
     found: dict[Range, Span] = {}
-    known: dict[Range, Span] = {}
+    known: dict[Range, tuple[int, Span]] = {}
     for one in tagged:
         cue = _range(words, one.cue)
         contents = [c for c in (_trimmed(text, words, content) for content in one.contents) if c]
         for span in quoting:
             place = span.start, span.end
-            if place not in known and not _within(cue, place) and any(_most(place, content) for content in contents):
-                known[place] = replace(span, **_marked(words, one))
+            sizes = [end - start for start, end in contents if _most(place, (start, end))]
+            if sizes and not _within(cue, place) and (place not in known or min(sizes) < known[place][0]):
+                known[place] = min(sizes), replace(span, **_marked(words, one))
         new = [c for c in contents if c not in found and not _quoted(text, c, cue, quoting)]
         held = [span.utterance for start, end in new for span in quoting if start <= span.start and span.end <= end]
         utterance = held[0] if held else next(numbers)
@@ -48,7 +54,7 @@ def statements(text: str, quotations: Sequence[Span], model: Model) -> list[Span
             parts[utterance] = parts.get(utterance, 0) + 1
             span = _span(words, one, (start, end), quoting)
             found[start, end] = replace(span, utterance=utterance, part=parts[utterance])
-    marked = [known.get((span.start, span.end), span) for span in quotations]
+    marked = [known[place][1] if (place := (s.start, s.end)) in known else replace(s, sure=0.0) for s in quotations]
     return sorted([*marked, *found.values()], key=lambda span: (span.start, span.end))
 
 

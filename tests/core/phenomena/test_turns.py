@@ -92,6 +92,22 @@ LAYOUT: list[Case] = [
         LEAD + "The mayor added:\n\nWe regret the delay. It will cost us a year.\n\nNobody else was asked about it.",
         ["Marta Olsen"],
     ),
+    (
+        "label behind a heading",
+        LEAD + 'RAIN DELAYS THE BRIDGE - Carl Holm: "It has rained every day since March."',
+        ["Carl Holm"],
+    ),
+    (
+        "outlet in brackets",
+        LEAD
+        + 'A YEAR OF RAIN "It has rained in Fenwick every day since March, and the river rises." [Fenwick Herald.]',
+        ["Fenwick Herald"],
+    ),
+    (
+        "reporter behind a fragment",
+        LEAD + 'Olsen said that the bridge was "still the pride of the town." --Carl Holm',
+        ["Marta Olsen"],
+    ),
     ("tweet after a colon", LEAD + 'Voss wrote on Twitter: "Not in my name."', ["Ellen Voss"]),
     (
         "statement after a colon",

@@ -1,0 +1,48 @@
+"""Descriptions that only a tagger shows to be sources: "Hill's family", "a narrator in the film"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.core.naming.mentions import Mention, number_of
+from pipeline.core.naming.tokens import Tokens
+
+# What ends the part of a phrase that holds its head: "the head | of the agency", "the agency | which ...".
+_ENDS = frozenset("of for in at on from with by to about against who which that whose and or , ( ; : - – —".split())
+_LONGEST = 12  # tokens of a name that begins within the part
+_NO_HEADS = frozenset("i we me us you who which that whoever".split())
+
+
+def with_sourced(tokens: Tokens, found: list[Mention], sources: Iterable[tuple[int, int]]) -> list[Mention]:
+    """The mentions `found`, and a description for each of the `sources` whose head is none of them.
+
+    `sources` are ranges of code points. Both lists are sorted by last token; what lies in a new one is its modifier.
+    """
+    new = list(_sourced(tokens, found, sources))
+    if not new:
+        return found
+    within = {k for one in new for k, mention in enumerate(found) if one.first <= mention.first < one.last}
+    marked = [mention._replace(modifier=True) if k in within else mention for k, mention in enumerate(found)]
+    return sorted([*marked, *new], key=lambda mention: (mention.last, mention.first))
+
+
+def _sourced(tokens: Tokens, found: Sequence[Mention], sources: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    lasts = [mention.last for mention in found]
+    for source in sorted(set(sources)):
+        first, last = tokens.at(source[0]), tokens.at(source[1])
+        last = next((k for k in range(first + 1, last) if tokens.lows[k] in _ENDS), last)
+        if first == last or tokens.quote_of[first] != -1 or tokens.lows[first] in _NO_HEADS:
+            continue
+        near = range(bisect_left(lasts, first + 1), min(bisect_left(lasts, last + _LONGEST), len(found)))
+        if any(_heads(found[k], first, last) for k in near):
+            continue
+        word = tokens.lows[last - 1]
+        if word[0].isalpha():
+            start, end = tokens.starts[first], tokens.ends[last - 1]
+            yield Mention(first, last, start, end, "nominal", word, number_of(word))
+
+
+def _heads(mention: Mention, first: int, last: int) -> bool:
+    """Whether the mention heads the phrase of tokens `first` to `last`, being more than whose it is."""
+    return first <= mention.first < last and not (mention.possessive and mention.last < last) and not mention.modifier
