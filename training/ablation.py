@@ -15,7 +15,7 @@ import numpy as np
 from pipeline.core.naming.article import prepare
 from pipeline.core.speaking.features import FEATURES, GROUPS
 from pipeline.core.speaking.resolve import RESOLVE_FEATURES
-from pipeline.core.speaking.scorer import Model, decide
+from pipeline.core.speaking.scorer import Decider, Model, decide
 from pipeline.core.speaking.trees import Floats, Trees
 from pipeline.models import lexicon
 from training import labels
@@ -91,7 +91,7 @@ def share_right(data: Data, model_for: Callable[[list[str]], Model], folds: int)
         model = model_for(part)
         for name in part:
             article = prepare(data.texts[name], data.spans[name], lexicon())
-            for unit, decision in zip(article.units, decide(article, model), strict=True):
+            for unit, decision in zip(article.units, decide(Decider(article, model)), strict=True):
                 label = labels.of_span(name, data.spans[name][unit.spans[0]])
                 if label is not None and label.kind is not None:
                     right.append(decision.who is not None and is_right(article, decision, label))

@@ -19,7 +19,7 @@ from pipeline.core.document import Span
 from pipeline.core.find import find
 from pipeline.core.naming.article import Article, Unit, prepare
 from pipeline.core.speaking.resolve import NIL, Resolver, Turn
-from pipeline.core.speaking.scorer import Decision, Model, decide
+from pipeline.core.speaking.scorer import Decider, Decision, Model, decide
 from pipeline.core.speaking.ties import Ties
 from pipeline.core.speaking.trees import Trees
 from pipeline.models import lexicon
@@ -155,7 +155,7 @@ def held_out(data: Data) -> tuple[list[tuple[float, ...]], list[bool]]:
         model = train(data, part)
         for name in part:
             article = prepare(data.texts[name], data.spans[name], lexicon())
-            for unit, decision in zip(article.units, decide(article, model), strict=True):
+            for unit, decision in zip(article.units, decide(Decider(article, model)), strict=True):
                 label = labels.of_span(name, data.spans[name][unit.spans[0]])
                 if label is None or label.kind is None or decision.who is None:
                     continue

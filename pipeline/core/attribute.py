@@ -14,9 +14,9 @@ from pipeline.core.naming.article import Article, prepare
 from pipeline.core.naming.tokens import sentences_around
 from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS
 from pipeline.core.speaking.features import IMPLICIT
-from pipeline.core.speaking.links import link
-from pipeline.core.speaking.scorer import Decision, decide
+from pipeline.core.speaking.scorer import Decider, Decision, decide
 from pipeline.core.speaking.sources import decide_sources
+from pipeline.core.speaking.ties import Ties
 from pipeline.models import attribution_model, lexicon
 
 _NOBODY = Affiliation()
@@ -32,8 +32,9 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
     if not quoting and not reported:
         return []
     article = prepare(text, quoting, lexicon())
-    decisions = decide(article, attribution_model())
-    sourced = decide_sources(article, attribution_model(), [span.source for span in reported if span.source])
+    decider = Decider(article, attribution_model())
+    decisions = decide(decider)
+    sourced = decide_sources(decider, [span.source for span in reported if span.source])
     held = _capacities(article, [*decisions, *(decision for decision in sourced if decision)])
 
     def capacity(decision: Decision, at: int) -> Affiliation:
@@ -44,15 +45,15 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
     quotes: list[Quote] = []
     for unit, decision in zip(article.units, decisions, strict=True):
         affiliation = capacity(decision, quoting[unit.spans[0]].start)
-        quotes.extend(_quote(article, quoting[k], decision, affiliation) for k in unit.spans)
-    make = partial(_reported, article, capacity)
+        quotes.extend(_quote(decider, quoting[k], decision, affiliation) for k in unit.spans)
+    make = partial(_reported, decider, capacity)
     quotes += indirect(article, reported, quotes, sourced, make)
     return sorted(quotes, key=lambda quote: (quote.start, quote.end))
 
 
-def _reported(article: Article, capacity: Callable[[Decision, int], Affiliation], span: Span, who: Decision) -> Quote:
+def _reported(decider: Decider, capacity: Callable[[Decision, int], Affiliation], span: Span, who: Decision) -> Quote:
     """The quotation of a span without quotation marks, with the source and the cue that the tagger marked."""
-    quote = _quote(article, span, who, capacity(who, span.start))
+    article, quote = decider.article, _quote(decider, span, who, capacity(who, span.start))
     source = Evidence(*span.source, article.text[slice(*span.source)]) if span.source and quote.speaker else None
     cue = Evidence(*span.cue, article.text[slice(*span.cue)]) if span.cue else None
     return replace(quote, quote_type="indirect", mention=source, cue=cue)
@@ -73,10 +74,11 @@ def _span(article: Article, mention: int) -> tuple[int, int]:
     return article.mentions[mention].start, article.mentions[mention].end
 
 
-def _quote(article: Article, span: Span, decision: Decision, affiliation: Affiliation) -> Quote:
+def _quote(decider: Decider, span: Span, decision: Decision, affiliation: Affiliation) -> Quote:
+    article = decider.article
     speaker, kind = _speaker(article, decision)
     mention, form = _mention(article, decision)
-    cue = _cue(article, decision)
+    cue = _cue(article, decider.ties, decision)
     if span.source and mention and span.source[0] <= mention.start and mention.end <= span.source[1]:
         mention = Evidence(*span.source, article.text[slice(*span.source)])
         cue = Evidence(*span.cue, article.text[slice(*span.cue)]) if span.cue else cue
@@ -124,10 +126,10 @@ def _mention(article: Article, decision: Decision) -> tuple[Evidence | None, Men
     return Evidence(mention.start, mention.end, article.text[mention.start : mention.end]), mention.form
 
 
-def _cue(article: Article, decision: Decision) -> Evidence | None:
+def _cue(article: Article, ties: Ties, decision: Decision) -> Evidence | None:
     if decision.who is None or decision.mention == IMPLICIT:
         return None
-    tie = link(article, article.mentions[decision.mention])
+    tie = ties.link(decision.mention)
     at = tie.after_at if tie.after_at >= 0 and tie.after >= tie.before else tie.before_at
     if at < 0:
         return None
