@@ -12,12 +12,10 @@ from typing import cast
 
 import numpy as np
 
-from pipeline.core.naming.article import prepare
 from pipeline.core.speaking.features import FEATURES, GROUPS
 from pipeline.core.speaking.resolve import RESOLVE_FEATURES
-from pipeline.core.speaking.scorer import Model, decide
+from pipeline.core.speaking.scorer import Decider, Model, decide
 from pipeline.core.speaking.trees import Floats, Trees
-from pipeline.models import lexicon
 from training import labels
 from training.train import FOLDS, Data, is_right, read, train
 
@@ -82,20 +80,20 @@ def _rules(_: list[str]) -> Model:
     return Model(cast(Trees, source), cast(Trees, resolve), None)
 
 
-def share_right(data: Data, model_for: Callable[[list[str]], Model], folds: int) -> float:
-    """The share of labelled utterances of the first `folds` folds whose speaker is right."""
-    right: list[bool] = []
+def share_right(data: Data, model_for: Callable[[list[str]], Model], folds: int) -> tuple[float, float]:
+    """The share of labelled utterances of the first `folds` folds whose speaker is right, without and with a tagger."""
+    right: tuple[list[bool], list[bool]] = ([], [])
     known = sorted(labels.labels())
     for fold in range(folds):
         part = known[fold::FOLDS]
         model = model_for(part)
         for name in part:
-            article = prepare(data.texts[name], data.spans[name], lexicon())
-            for unit, decision in zip(article.units, decide(article, model), strict=True):
-                label = labels.of_span(name, data.spans[name][unit.spans[0]])
-                if label is not None and label.kind is not None:
-                    right.append(decision.who is not None and is_right(article, decision, label))
-    return float(np.mean(right))
+            for found, article in zip(right, data.articles[name], strict=True):
+                for unit, decision in zip(article.units, decide(Decider(article, model)), strict=True):
+                    label = labels.of_span(name, article.spans[unit.spans[0]])
+                    if label is not None and label.kind is not None:
+                        found.append(decision.who is not None and is_right(article, decision, label))
+    return float(np.mean(right[0])), float(np.mean(right[1]))
 
 
 def variants(data: Data) -> Iterator[tuple[str, Callable[[list[str]], Model]]]:
@@ -113,9 +111,10 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=FOLDS, help="of four, fewer are quicker (default: %(default)s)")
     folds = parser.parse_args().folds
     data = read()
-    print("| | speakers right |\n|---|---|")
+    print("| | speakers right, without a tagger | with one |\n|---|---|---|")
     for name, model_for in variants(data):
-        print(f"| {name} | {share_right(data, model_for, folds):.3f} |", flush=True)
+        without, tagged = share_right(data, model_for, folds)
+        print(f"| {name} | {without:.3f} | {tagged:.3f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from pipeline.core.attribute import quoting
 from pipeline.core.find import find
 from pipeline.core.naming.article import Article, Unit
 from pipeline.core.speaking.resolve import NIL, Resolver, Turn
-from pipeline.core.speaking.scorer import EVIDENCE, Decision, Model, decide
+from pipeline.core.speaking.scorer import EVIDENCE, Decider, Decision, Model, decide
 from pipeline.core.speaking.ties import Ties
 from pipeline.core.speaking.trees import Trees
 from training import labels, tagged
@@ -152,7 +152,7 @@ def held_out(data: Data) -> tuple[list[tuple[float, ...]], list[bool]]:
         model = train(data, part)
         for name in part:
             for article in data.articles[name]:
-                for unit, decision in zip(article.units, decide(article, model), strict=True):
+                for unit, decision in zip(article.units, decide(Decider(article, model)), strict=True):
                     label = labels.of_span(name, article.spans[unit.spans[0]])
                     if label is None or label.kind is None or decision.who is None:
                         continue

@@ -14,9 +14,9 @@ from pipeline.core.naming.article import Article, prepare
 from pipeline.core.naming.tokens import sentences_around
 from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS
 from pipeline.core.speaking.features import IMPLICIT
-from pipeline.core.speaking.links import link
-from pipeline.core.speaking.scorer import Decision, decide
+from pipeline.core.speaking.scorer import Decider, Decision, decide
 from pipeline.core.speaking.sources import decide_sources
+from pipeline.core.speaking.ties import Ties
 from pipeline.models import attribution_model, lexicon
 
 _NOBODY = Affiliation()
@@ -31,8 +31,9 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
     if not reported and all(span.label == "none" for span in spans):
         return []
     article = quoting(text, spans)
-    decisions = decide(article, attribution_model())
-    sourced = decide_sources(article, attribution_model(), [span.source for span in reported if span.source])
+    decider = Decider(article, attribution_model())
+    decisions = decide(decider)
+    sourced = decide_sources(decider, [span.source for span in reported if span.source])
     held = _capacities(article, [*decisions, *(decision for decision in sourced if decision)])
 
     def capacity(decision: Decision, at: int) -> Affiliation:
@@ -43,8 +44,8 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
     quotes: list[Quote] = []
     for unit, decision in zip(article.units, decisions, strict=True):
         affiliation = capacity(decision, article.spans[unit.spans[0]].start)
-        quotes.extend(_quote(article, article.spans[k], decision, affiliation) for k in unit.spans)
-    make = partial(_reported, article, capacity)
+        quotes.extend(_quote(decider, article.spans[k], decision, affiliation) for k in unit.spans)
+    make = partial(_reported, decider, capacity)
     quotes += indirect(article, reported, quotes, sourced, make)
     return sorted(quotes, key=lambda quote: (quote.start, quote.end))
 
@@ -55,9 +56,9 @@ def quoting(text: str, spans: Sequence[Span]) -> Article:
     return prepare(text, marked, lexicon(), [span.source for span in spans if span.source])
 
 
-def _reported(article: Article, capacity: Callable[[Decision, int], Affiliation], span: Span, who: Decision) -> Quote:
+def _reported(decider: Decider, capacity: Callable[[Decision, int], Affiliation], span: Span, who: Decision) -> Quote:
     """The quotation of a span without quotation marks, with the source and the cue that the tagger marked."""
-    quote = _quote(article, span, who, capacity(who, span.start))
+    article, quote = decider.article, _quote(decider, span, who, capacity(who, span.start))
     source = Evidence(*span.source, article.text[slice(*span.source)]) if span.source and quote.speaker else None
     cue = Evidence(*span.cue, article.text[slice(*span.cue)]) if span.cue else None
     return replace(quote, quote_type="indirect", mention=source, cue=cue)
@@ -78,10 +79,11 @@ def _span(article: Article, mention: int) -> tuple[int, int]:
     return article.mentions[mention].start, article.mentions[mention].end
 
 
-def _quote(article: Article, span: Span, decision: Decision, affiliation: Affiliation) -> Quote:
+def _quote(decider: Decider, span: Span, decision: Decision, affiliation: Affiliation) -> Quote:
+    article = decider.article
     speaker, kind = _speaker(article, decision)
     mention, form = _mention(article, decision)
-    cue = _cue(article, decision)
+    cue = _cue(article, decider.ties, decision)
     if span.source and mention and span.source[0] <= mention.start and mention.end <= span.source[1]:
         mention = Evidence(*span.source, article.text[slice(*span.source)])
         cue = Evidence(*span.cue, article.text[slice(*span.cue)]) if span.cue else cue
@@ -129,10 +131,10 @@ def _mention(article: Article, decision: Decision) -> tuple[Evidence | None, Men
     return Evidence(mention.start, mention.end, article.text[mention.start : mention.end]), mention.form
 
 
-def _cue(article: Article, decision: Decision) -> Evidence | None:
+def _cue(article: Article, ties: Ties, decision: Decision) -> Evidence | None:
     if decision.who is None or decision.mention == IMPLICIT:
         return None
-    tie = link(article, article.mentions[decision.mention])
+    tie = ties.link(decision.mention)
     at = tie.after_at if tie.after_at >= 0 and tie.after >= tie.before else tie.before_at
     if at < 0:
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.core.naming.article import Article
 from pipeline.core.naming.mentions import Mention, noun_phrase_start
-from pipeline.core.naming.words import OPENERS, SHORT_TITLES
+from pipeline.core.naming.words import OFFICES, OPENERS, SHORT_TITLES
 
 _MENTIONS = 12  # mentions of an entity that are looked at
 _AFTER = 14  # tokens of an apposition
@@ -17,6 +19,7 @@ class Beside:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._words: dict[int, frozenset[str]] = {}
+        self._heads: dict[int, set[str]] = {}
         self._wanted: dict[int, frozenset[str]] = {}
 
     def words(self, entity: int) -> frozenset[str]:
@@ -28,6 +31,18 @@ class Beside:
                 i for i in self._article.entities[entity].mentions if self._article.tokens.quote(mentions[i].first) < 0
             ]
             found = self._words[entity] = frozenset(w for i in near[:_MENTIONS] for w in self._near(mentions[i]))
+        return found
+
+    def heads(self, entity: int) -> set[str]:
+        """The offices beside any name of `entity`: its titles and the heads of its appositions."""
+        found = self._heads.get(entity)
+        if found is None:
+            words = self._article.tokens.words
+            found = {SHORT_TITLES.get(head, head) for head in self._article.entities[entity].heads}
+            for i in self._article.entities[entity].mentions:
+                mention = self._article.mentions[i]
+                found.update(_heads_before(words, mention.first), _heads_after(words, mention.last))
+            self._heads[entity] = found
         return found
 
     def overlap(self, mention: Mention, entity: int) -> float:
@@ -57,3 +72,20 @@ class Beside:
         parts = [p for w in self._article.tokens.words[first:last] for p in w.lower().replace("’", "'").split("-")]
         plain = [SHORT_TITLES.get(p, p.removesuffix("'s")) for p in parts]
         return [p for p in plain if p and p[0].isalnum() and p not in OPENERS]
+
+
+def _heads_before(words: Sequence[str], first: int) -> set[str]:
+    """The office right before a name: "the mayor, Hill", "Mayor Hill"."""
+    near = {words[first - 1].lower()} if first else set()
+    if first > 1 and words[first - 1] == ",":
+        near.add(words[first - 2])
+    return near & OFFICES
+
+
+def _heads_after(words: Sequence[str], last: int) -> set[str]:
+    """The offices in the apposition or predicate after a name: "Hill, the mayor of Fenwick,", "Hill is the mayor"."""
+    if last >= len(words) or words[last] not in (",", "is", "was"):
+        return set()
+    after = words[last + 1 : last + 12]
+    stop = next((t for t, w in enumerate(after) if w in ",.;" or w[0] == "\n"), len(after))
+    return {w.lower() for w in after[:stop]} & OFFICES

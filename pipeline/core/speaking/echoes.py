@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.core.naming.article import Article
@@ -14,20 +13,16 @@ _PLACES = 20  # places of two words that are looked at; commoner pairs tell noth
 def echoes(article: Article) -> dict[int, list[int]]:
     """For each unit of two to ten words, or in a headline of one, the other units that hold those words in a row."""
     words = [_words(article, number) for number in range(len(article.units))]
-    pairs: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for number, of_unit in enumerate(words):
-        for k in range(len(of_unit)):
-            for size in (1, 2):
-                places = pairs[tuple(of_unit[k : k + size])]
-                if len(places) <= _PLACES:
-                    places.append((number, k))
-    found: dict[int, list[int]] = {}
-    for number, wanted in enumerate(words):
-        least = 1 if article.tokens.paragraph(article.units[number].first) in article.headlines else 2
-        if least <= len(wanted) <= _MOST:
-            others = _holding(wanted, pairs[tuple(wanted[:2])], words)
-            found[number] = [other for other in others if other != number]
-    return {number: others for number, others in found.items() if others}
+    least = [1 if article.tokens.paragraph(u.first) in article.headlines else 2 for u in article.units]
+    short = {n: wanted for n, wanted in enumerate(words) if least[n] <= len(wanted) <= _MOST}
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = {tuple(wanted[:2]): [] for wanted in short.values()}
+    for size in {len(opening) for opening in places}:
+        for number, of_unit in enumerate(words):
+            for k, opening in enumerate(zip(*(of_unit[skipped:] for skipped in range(size)), strict=False)):
+                if opening in places and len(places[opening]) <= _PLACES:
+                    places[opening].append((number, k))
+    found = {n: _holding(wanted, places[tuple(wanted[:2])], words) for n, wanted in short.items()}
+    return {n: others for n, holding in found.items() if (others := [other for other in holding if other != n])}
 
 
 def _holding(wanted: Sequence[str], places: Sequence[tuple[int, int]], words: Sequence[Sequence[str]]) -> list[int]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.core.naming.article import Article
 from pipeline.core.naming.mentions import Mention
-from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS, OFFICES, SHORT_TITLES
+from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS, OFFICES
 from pipeline.core.speaking.beside import Beside
 from pipeline.core.speaking.focus import SUBJECT, Focus
-from pipeline.core.speaking.recency import Recency, trait
+from pipeline.core.speaking.recency import Recency
 from pipeline.core.speaking.ties import Ties
 
 RESOLVE_FEATURES = (
@@ -24,9 +24,32 @@ RESOLVE_FEATURES = (
     "persons_between", "cue_subject", "named_inside", "focus", "meant_tokens", "meant_sentences", "meant_subject",
     "n_meant", "overlap", "overlap_best", "document", "body_noun", "head_beside",
 )  # fmt: skip
-_VALUES = itemgetter(*RESOLVE_FEATURES)
+# The stretches that a row is put together from, before its values are brought into the order of RESOLVE_FEATURES.
+_OF_MENTION = (
+    "plural", "neuter", "nominal", "sex_known", "definite", "opens", "head_share", "title_only", "document",
+    "body_noun", "compatible", "previous_paragraphs", "overlap_best",
+)  # fmt: skip
+_OF_BOTH = (
+    "recency", "persons_between", "overlap", "head_known", "sex_match", "last_linked", "last_linked_paragraphs",
+    "relative", "focus", "previous", "named_inside",
+)  # fmt: skip
+_OF_ENTITY = ("person", "organization", "group", "place", "n_mentions", "share", "n_linked", "sex_conflict", "nil")
+_OF_NAMED = ("quoted", "opened", "possessive", "prep", "linked", "full", "opens_paragraph", "cue_subject")
+_OF_PLACE = (
+    "back_sentences", "back_paragraphs", "back_tokens", "same_sentence", "ahead", "subject_before", "contained",
+    "quoted_since",
+)  # fmt: skip
+_OF_FOCUS = ("meant_tokens", "meant_sentences", "meant_subject", "n_meant", "head_beside")
+_OF_CANDIDATE = _OF_BOTH + _OF_ENTITY + _OF_NAMED + _OF_PLACE + _OF_FOCUS
+_ordered = itemgetter(*map((_OF_MENTION + _OF_CANDIDATE).index, RESOLVE_FEATURES))
 NIL = -1  # the candidate "nobody that the article names": the description itself is the speaker
+# What NIL has in place of an entity's values, by whether the noun of the description stands beside any candidate.
+_NOBODY = {
+    known: tuple(name == "nil" or (known and name == "head_known") for name in _OF_CANDIDATE) for known in (False, True)
+}
+_NEVER_MEANT = (120, 15, False, 0, False)
 _ANYBODY = ("", "m", "f", "n")
+Values = tuple[float, ...]
 
 
 class Turn(NamedTuple):
@@ -52,126 +75,110 @@ class Resolver:
         self._recency = Recency(article)
         self._focus = Focus(article, ties)
         self._beside = Beside(article)
-        self._heads: dict[int, set[str]] = {}
-        self._fixed: dict[int, dict[str, float]] = {}
+        self._fixed: dict[int, Values] = {}
+        self._named: dict[int, tuple[Values, bool]] = {}
 
     def candidates(self, number: int, turn: Turn = NO_TURN) -> list[tuple[int, list[float]]]:
         """Entities that mention `number` may stand for, with features; NIL last for a description."""
-        mention = self._article.mentions[number]
+        mention, beside = self._article.mentions[number], self._beside
         near = self._recency.near(mention.first, mention.last, _traits(mention))
-        own = self._of_mention(number) | {"compatible": len(near), "previous_paragraphs": min(turn.apart, 9)}
-        shares = [self._beside.overlap(mention, e) for e in near]
-        own["overlap_best"] = max(shares, default=0.0)
-        rows = []
+        shares = [beside.overlap(mention, e) for e in near]
+        known = [mention.form == "nominal" and mention.head in beside.heads(e) for e in near]
+        own = (*self._of_mention(number), len(near), min(turn.apart, 9), max(shares, default=0.0))
+        sexed, guess = mention.sex in ("m", "f"), self._focus.guess(number)
+        speaker, paragraphs = self._ties.last_speaker(mention.first)
+        found = []
         for rank, e in enumerate(near):
-            ranked = {"overlap": shares[rank], "focus": self._focus.guess(number) == e}
-            ranked |= {"recency": rank, "persons_between": rank, "previous": turn.previous.get(e, 0.0)}
-            ranked |= {"named_inside": e in turn.inside}
-            placed = self._of_entity(mention, e) | self._of_place(mention, e) | self._of_focus(mention, e)
-            rows.append((e, {**own, **ranked, **placed}))
+            entity = self._article.entities[e]
+            both = (
+                rank, rank, shares[rank], known[rank], sexed and entity.sex == mention.sex and entity.kind == "person",
+                speaker == e, min(paragraphs, 20), mention.head == "who", guess == e, turn.previous.get(e, 0.0),
+                e in turn.inside,
+            )  # fmt: skip
+            values = (*own, *both, *self._of_entity(e), *self._of_place(mention, e), *self._of_focus(mention, e))
+            found.append((e, list(_ordered(values))))
         if mention.form == "nominal":
-            known = any(row["head_known"] for _, row in rows)
-            rows.append((NIL, dict.fromkeys(RESOLVE_FEATURES, 0.0) | own | {"nil": 1.0, "head_known": known}))
-        return [(e, list(_VALUES(row))) for e, row in rows]
+            found.append((NIL, list(_ordered((*own, *_NOBODY[any(known)])))))
+        return found
 
-    def _of_mention(self, number: int) -> dict[str, float]:
+    def _of_mention(self, number: int) -> Values:
         article, mention = self._article, self._article.mentions[number]
-        return {
-            "plural": mention.sex == "p",
-            "neuter": mention.sex == "n",
-            "nominal": mention.form == "nominal",
-            "sex_known": mention.sex in ("m", "f"),
-            "definite": article.tokens.words[mention.first].lower() in ("the", "this", "that"),
-            "opens": min(self._ties.link(number).opens, 20),
-            "head_share": article.lexicon.sources.get(mention.head, 0.0),
-            "title_only": mention.head in OFFICES,
-            "document": mention.head in DOCUMENTS,
-            "body_noun": mention.head in BODIES or mention.head in BODY_NOUNS,
-        }
+        return (
+            mention.sex == "p",
+            mention.sex == "n",
+            mention.form == "nominal",
+            mention.sex in ("m", "f"),
+            article.tokens.lows[mention.first] in ("the", "this", "that"),
+            min(self._ties.link(number).opens, 20),
+            article.lexicon.sources.get(mention.head, 0.0),
+            mention.head in OFFICES,
+            mention.head in DOCUMENTS,
+            mention.head in BODIES or mention.head in BODY_NOUNS,
+        )
 
-    def _of_entity(self, mention: Mention, e: int) -> dict[str, float]:
-        article, entity = self._article, self._article.entities[e]
-        last, paragraphs = self._ties.last_speaker(mention.first)
-        recent = (article.mentions[i].first for i in entity.mentions[-3:])
-        back = article.mentions[self._recency.last(e, mention.first)]
-        return {
-            **self._of_itself(e),
-            "sex_match": mention.sex in ("m", "f") and entity.sex == mention.sex and entity.kind == "person",
-            "sex_conflict": trait(entity) not in _traits(mention),
-            "last_linked": last == e,
-            "last_linked_paragraphs": min(paragraphs, 20),
-            "head_known": mention.form == "nominal" and mention.head in self.heads(e),
-            "relative": mention.head == "who",
-            "quoted_since": any(back.first < first < mention.first for first in recent),
-        }
-
-    def _of_itself(self, e: int) -> dict[str, float]:
-        """What the entity is, whoever is to stand for it."""
+    def _of_entity(self, e: int) -> Values:
+        """What the entity is, whoever is to stand for it: no candidate conflicts in sex."""
         found = self._fixed.get(e)
         if found is None:
             entity = self._article.entities[e]
-            found = self._fixed[e] = {
-                "person": entity.kind == "person",
-                "organization": entity.kind == "organization",
-                "group": entity.kind == "group",
-                "place": entity.place,
-                "n_mentions": len(entity.mentions),
-                "share": len(entity.mentions) / max(1, len(self._article.mentions)),
-                "n_linked": self._ties.linked(e),
-                "nil": 0.0,
-            }
+            kinds = (entity.kind == "person", entity.kind == "organization", entity.kind == "group")
+            named = len(entity.mentions)
+            share = named / max(1, len(self._article.mentions))
+            found = self._fixed[e] = (*kinds, entity.place, named, share, self._ties.linked(e), False, False)
         return found
 
-    def _of_place(self, mention: Mention, e: int) -> dict[str, float]:
-        """Where the entity was last named: how far back, and in what part of the sentence."""
-        tokens, last = self._article.tokens, self._recency.last(e, mention.first)
-        back, tie = self._article.mentions[last], self._ties.link(last)
-        subject = tie.prep in SUBJECT and not back.possessive and not back.modifier
+    def _of_named(self, number: int) -> tuple[Values, bool]:
+        """In what part of its sentence a name stands, and whether as the subject near the sentence's start."""
+        found = self._named.get(number)
+        if found is None:
+            tokens, mention, tie = self._article.tokens, self._article.mentions[number], self._ties.link(number)
+            values = (
+                tokens.quote(mention.first) != -1,
+                tie.opens <= 2,
+                mention.possessive,
+                tie.prep,
+                tie.after > 0.4 or tie.before > 0.4,
+                mention.name is not None and len(mention.name.words) > 1,
+                tokens.paragraphs[tokens.paragraph(mention.first)] >= mention.first - 2,
+                (tie.after > 0.4 and tie.over <= 3) or (tie.before > 0.4 and not tie.heard),
+            )
+            subject = tie.prep in SUBJECT and not mention.possessive and not mention.modifier
+            found = self._named[number] = values, subject and tie.opens <= 3
+        return found
+
+    def _of_place(self, mention: Mention, e: int) -> Values:
+        """Where the entity was last named: the values of _OF_NAMED, and how far back that is."""
+        tokens, mentions = self._article.tokens, self._article.mentions
+        last = self._recency.last(e, mention.first)
+        back = mentions[last]
+        named, subject = self._of_named(last)
         sentences = tokens.sentence(mention.first) - tokens.sentence(back.first)
         paragraphs = tokens.paragraph(mention.first) - tokens.paragraph(back.first)
-        return {
-            "back_sentences": min(sentences, 15),
-            "back_paragraphs": min(paragraphs, 9),
-            "back_tokens": max(-50, min(mention.first - back.first, 120)),
-            "quoted": tokens.quote(back.first) != -1,
-            "opened": tie.opens <= 2,
-            "possessive": back.possessive,
-            "prep": tie.prep,
-            "linked": tie.after > 0.4 or tie.before > 0.4,
-            "same_sentence": sentences == 0,
-            "ahead": back.first > mention.first,
-            "full": back.name is not None and len(back.name.words) > 1,
-            "subject_before": subject and tie.opens <= 3 and sentences <= 1,
-            "opens_paragraph": tokens.paragraphs[tokens.paragraph(back.first)] >= back.first - 2,
-            "cue_subject": (tie.after > 0.4 and tie.over <= 3) or (tie.before > 0.4 and not tie.heard),
-            "contained": mention.first <= back.first and back.last <= mention.last,
-        }
+        return (
+            *named,
+            min(sentences, 15),
+            min(paragraphs, 9),
+            max(-50, min(mention.first - back.first, 120)),
+            sentences == 0,
+            back.first > mention.first,
+            subject and sentences <= 1,
+            mention.first <= back.first and back.last <= mention.last,
+            any(back.first < mentions[i].first < mention.first for i in self._article.entities[e].mentions[-3:]),
+        )
 
-    def _of_focus(self, mention: Mention, e: int) -> dict[str, float]:
+    def _of_focus(self, mention: Mention, e: int) -> Values:
         """Where the entity was last meant, by a name or by a pronoun that seems to stand for it."""
         last = self._focus.last(e, mention.first)
         if last is None:
-            return {"meant_tokens": 120, "meant_sentences": 15, "meant_subject": 0, "n_meant": 0, "head_beside": 0}
+            return _NEVER_MEANT
         tokens = self._article.tokens
-        return {
-            "meant_tokens": min(mention.first - last[0], 120),
-            "meant_sentences": min(tokens.sentence(mention.first) - tokens.sentence(last[0]), 15),
-            "meant_subject": last[1],
-            "n_meant": self._focus.times(e),
-            "head_beside": mention.form == "nominal" and mention.head in self._beside.words(e),
-        }
-
-    def heads(self, e: int) -> set[str]:
-        """Nouns that the article sets beside the names of entity `e`: its titles and the heads of its appositions."""
-        found = self._heads.get(e)
-        if found is None:
-            entity, words = self._article.entities[e], self._article.tokens.words
-            found = {SHORT_TITLES.get(head, head) for head in entity.heads}
-            for i in entity.mentions:
-                mention = self._article.mentions[i]
-                found.update(_heads_before(words, mention.first), _heads_after(words, mention.last))
-            self._heads[e] = found
-        return found
+        return (
+            min(mention.first - last[0], 120),
+            min(tokens.sentence(mention.first) - tokens.sentence(last[0]), 15),
+            last[1],
+            self._focus.times(e),
+            mention.form == "nominal" and mention.head in self._beside.words(e),
+        )
 
 
 def _traits(mention: Mention) -> tuple[str, ...]:
@@ -181,20 +188,3 @@ def _traits(mention: Mention) -> tuple[str, ...]:
     if mention.sex in ("n", "p"):
         return ("n",)
     return _ANYBODY[:-1] if mention.form == "nominal" and mention.head in OFFICES else _ANYBODY
-
-
-def _heads_before(words: Sequence[str], first: int) -> set[str]:
-    """The office right before a name: "the mayor, Hill", "Mayor Hill"."""
-    near = {words[first - 1].lower()} if first else set()
-    if first > 1 and words[first - 1] == ",":
-        near.add(words[first - 2])
-    return near & OFFICES
-
-
-def _heads_after(words: Sequence[str], last: int) -> set[str]:
-    """The offices in the apposition or predicate after a name: "Hill, the mayor of Fenwick,", "Hill is the mayor"."""
-    if last >= len(words) or words[last] not in (",", "is", "was"):
-        return set()
-    after = words[last + 1 : last + 12]
-    stop = next((t for t, w in enumerate(after) if w in ",.;" or w[0] == "\n"), len(after))
-    return {w.lower() for w in after[:stop]} & OFFICES

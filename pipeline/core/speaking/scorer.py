@@ -55,12 +55,12 @@ class Decision:
     evidence: tuple[float, ...] = ()
 
 
-def decide(article: Article, model: Model) -> list[Decision]:
+def decide(decider: Decider) -> list[Decision]:
     """A decision for each unit of the article, in order."""
-    ties, layout = Ties(article), Layout(article)
-    decider = Decider(article, model, Resolver(article, ties))
+    article, model = decider.article, decider.model
+    layout = Layout(article)
     decisions: list[Decision] = []
-    for number, (mentions, scores) in enumerate(_scored(article, Featurizer(article, ties), model.source)):
+    for number, (mentions, scores) in enumerate(_scored(article, Featurizer(article, decider.ties), model.source)):
         named = layout.told(number)
         if named == NOBODY:
             decisions.append(Decision(None, IMPLICIT, 0.0))
@@ -116,32 +116,30 @@ def _probability(log_odds: Floats) -> Floats:
 class Decider:
     """Turns the scores of expressions into those of speakers."""
 
-    def __init__(self, article: Article, model: Model, resolver: Resolver) -> None:
-        self._article, self._model, self._resolver = article, model, resolver
-        self._marks = Marks(article)
+    def __init__(self, article: Article, model: Model) -> None:
+        self.article, self.model, self.ties = article, model, Ties(article)
+        self._resolver, self._marks = Resolver(article, self.ties), Marks(article)
 
     def decide(self, number: int, mentions: list[int], scores: Floats, previous: Decision | None) -> Decision:
         """The decision for unit `number`; `scores` are those of `mentions`, `previous` is the decision before."""
         apart = self._apart(number)
         before = previous.shares if previous else {}
         known = {index: share for (form, index), share in before.items() if form == "entity"}
-        turn = Turn(known, apart, self._article.named_in(self._article.units[number]))
+        turn = Turn(known, apart, self.article.named_in(self.article.units[number]))
         shares, voices = self._shares(mentions, scores, before, turn)
         if not shares:
             return Decision(None, IMPLICIT, 0.0)
         who = max(shares, key=lambda w: shares[w])
         decision = Decision(who, voices[who], shares[who], shares)
-        decision.evidence = (
-            *evidence_of(self._article, decision, scores, apart),
-            *self._marks.agreement(number, voices[who]),
-        )
+        told = evidence_of(self.article, decision, scores, apart)
+        decision.evidence = (*told, *self._marks.agreement(number, voices[who]))
         return decision
 
     def _apart(self, number: int) -> int:
         """Paragraphs since the unit before, 99 if there is none."""
         if not number:
             return 99
-        tokens, units = self._article.tokens, self._article.units
+        tokens, units = self.article.tokens, self.article.units
         return tokens.paragraph(units[number].first) - tokens.paragraph(units[number - 1].last - 1)
 
     def _shares(
@@ -166,17 +164,17 @@ class Decider:
 
     def meaning(self, mention: int, turn: Turn) -> dict[Who, float]:
         """Whom the mention stands for, with probabilities that sum to one (to none for a pronoun of nobody's)."""
-        owner = self._article.owner[mention]
+        owner = self.article.owner[mention]
         if owner >= 0:
             return {("entity", owner): 1.0}
-        if self._article.mentions[mention].sex == "s":
+        if self.article.mentions[mention].sex == "s":
             return {}
         found = self._resolver.candidates(mention, turn)
         if not found:
             return {}
         values = chain.from_iterable(row for _, row in found)
         rows = np.fromiter(values, dtype=np.float32).reshape(len(found), -1)
-        scores = _probability(self._model.resolve(rows)).tolist()
+        scores = _probability(self.model.resolve(rows)).tolist()
         total = sum(scores) or 1.0
         return {
             ("mention", mention) if e == NIL else ("entity", e): score / total

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.core.naming.article import Article
 from pipeline.core.speaking.marked import Range, head
-from pipeline.core.speaking.resolve import NO_TURN, Resolver
-from pipeline.core.speaking.scorer import Decider, Decision, Model
-from pipeline.core.speaking.ties import Ties
+from pipeline.core.speaking.resolve import NO_TURN
+from pipeline.core.speaking.scorer import Decider, Decision
 
 
-def decide_sources(article: Article, model: Model, sources: Sequence[Range]) -> list[Decision | None]:
+def decide_sources(decider: Decider, sources: Sequence[Range]) -> list[Decision | None]:
     """For each source, a range of code points, its head and the likeliest speaker; None where no mention heads it."""
-    decider = Decider(article, model, Resolver(article, Ties(article)))
     found: list[Decision | None] = []
     for source in sources:
-        mention = head(article, source)
+        mention = head(decider.article, source)
         meant = {} if mention is None else decider.meaning(mention, NO_TURN)
         if mention is None or not meant:
             found.append(None)

@@ -30,3 +30,20 @@ def test_names_are_no_descriptions() -> None:
     """A name or a pronoun shares nothing."""
     article = prepare(STORY, [], lexicon())
     assert {Beside(article).overlap(m, 0) for m in article.mentions if m.form != "nominal"} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Sen. Una Holt left.", {"senator"}),
+        ("Una Holt, a retired lawyer from Fenwick, left.", {"lawyer"}),
+        ("Una Holt is the mayor. Holt was a lawyer once.", {"mayor", "lawyer"}),
+        ("The mayor, Una Holt, left.", {"mayor"}),
+        ("The former mayor Una Holt left.", {"mayor"}),
+        ("Una Holt left; the lawyer stayed.", set()),
+    ],
+)
+def test_titles_and_appositions_tell_what_somebody_is(text: str, heads: set[str]) -> None:
+    """In front of a name or behind it, with every name of the entity."""
+    article = prepare(text, (), lexicon())
+    assert Beside(article).heads(0) == heads

@@ -25,7 +25,7 @@ def _read(text: str, source: str | None, sure: float | None = 0.8) -> Article:
     ("text", "source", "expected"),
     [
         ('Peter Grady said there was "no way" to go on.', "Peter Grady", "Peter Grady"),
-        ("Grady's family said there was \"no way\" to go on.", "Grady's family", "Grady's family"),
+        ('Grady\'s family said there was "no way" to go on.', "Grady's family", "Grady's family"),
         ('A narrator in the Olsen film said there was "no way" out.', "A narrator in the Olsen film", "A narrator"),
         ('The Harbor Safety Agency, which saw "no way" out, closed it.', "which", "Harbor Safety Agency"),
         ('The mayor, Marta Olsen, saw "no way" out.', "The mayor, Marta Olsen", "Marta Olsen"),

@@ -81,23 +81,6 @@ def test_the_quotation_before_counts() -> None:
     assert {row["previous_paragraphs"] for row in rows.values()} == {2.0}
 
 
-@pytest.mark.parametrize(
-    ("text", "heads"),
-    [
-        ("Sen. Una Holt left.", {"senator"}),
-        ("Una Holt, a retired lawyer from Fenwick, left.", {"lawyer"}),
-        ("Una Holt is the mayor. Holt was a lawyer once.", {"mayor", "lawyer"}),
-        ("The mayor, Una Holt, left.", {"mayor"}),
-        ("The former mayor Una Holt left.", {"mayor"}),
-        ("Una Holt left; the lawyer stayed.", set()),
-    ],
-)
-def test_titles_and_appositions_tell_what_somebody_is(text: str, heads: set[str]) -> None:
-    """In front of a name or behind it, with every name of the entity."""
-    article = prepare(text, (), lexicon())
-    assert Resolver(article, Ties(article)).heads(0) == heads
-
-
 @given(texts)
 def test_every_row_has_every_feature(text: str) -> None:
     """As a finite number; an entity is a candidate once, none that conflicts in sex."""

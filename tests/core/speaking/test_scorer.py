@@ -13,7 +13,7 @@ from pipeline.core.find import find
 from pipeline.core.naming.article import Article, prepare
 from pipeline.core.speaking.features import FEATURES, IMPLICIT
 from pipeline.core.speaking.resolve import RESOLVE_FEATURES
-from pipeline.core.speaking.scorer import EVIDENCE, Decision, Model, decide
+from pipeline.core.speaking.scorer import EVIDENCE, Decider, Decision, Model, decide
 from pipeline.core.speaking.trees import Trees
 from pipeline.models import attribution_model, lexicon
 from tests.core.hostile import texts
@@ -71,27 +71,28 @@ def _shown(article: Article, decision: Decision) -> tuple[str | None, str | None
 def test_expressions_become_speakers(text: str, shown: list[tuple[str | None, str | None]]) -> None:
     """A name is its entity, a pronoun or description whom it stands for, and without any the speaker goes on."""
     article = _article(text)
-    assert [_shown(article, decision) for decision in decide(article, PLAIN)] == shown
+    assert [_shown(article, decision) for decision in decide(Decider(article, PLAIN))] == shown
 
 
 def test_nothing_is_decided_where_nothing_is_quoted() -> None:
     """An article without units."""
-    assert decide(_article("Una Holt came late."), PLAIN) == []
+    assert decide(Decider(_article("Una Holt came late."), PLAIN)) == []
 
 
 def test_the_confidence_is_the_share_or_what_the_third_model_makes_of_it() -> None:
     """Without that model, how much of the probability the speaker has."""
     article = _article('"We start," said Una Holt of it.')
-    (decision,) = decide(article, PLAIN)
+    (decision,) = decide(Decider(article, PLAIN))
     assert decision.confidence == decision.shares[("entity", 0)] > 0.85
-    (trusted,) = decide(article, replace(PLAIN, trust=_tree(EVIDENCE, {"name": 0.5}, [YES, HARDLY])))
+    (trusted,) = decide(Decider(article, replace(PLAIN, trust=_tree(EVIDENCE, {"name": 0.5}, [YES, HARDLY]))))
     assert trusted.confidence == pytest.approx(1 / (1 + np.exp(-HARDLY)))
 
 
 def test_the_evidence_has_a_name_for_each_value() -> None:
     """How clear the choice was, and by what it was made."""
     article = _article('Una Holt came late. "We start," she said.\n\nHolt said: "It is late."')
-    first, second = (dict(zip(EVIDENCE, decision.evidence, strict=True)) for decision in decide(article, PLAIN))
+    decisions = decide(Decider(article, PLAIN))
+    first, second = (dict(zip(EVIDENCE, decision.evidence, strict=True)) for decision in decisions)
     assert (first["pronoun"], first["name"], first["apart"]) == (1, 0, 9)
     assert (second["pronoun"], second["name"], second["apart"]) == (0, 1, 1)
     assert first["entity"] == first["person"] == second["person"] == 1
@@ -101,7 +102,7 @@ def test_the_evidence_has_a_name_for_each_value() -> None:
 def test_units_beyond_one_block_are_decided_alike() -> None:
     """However many there are; and a speaker long silent is forgotten."""
     article = _article("".join(f'"We start," said Una A{k} of it. ' for k in range(600)))
-    decisions = decide(article, PLAIN)
+    decisions = decide(Decider(article, PLAIN))
     assert [decision.who for decision in decisions] == [("entity", e) for e in range(600)]
     assert max(len(decision.shares) for decision in decisions) < 50
 
@@ -110,7 +111,7 @@ def test_units_beyond_one_block_are_decided_alike() -> None:
 def test_shares_are_probabilities(text: str) -> None:
     """Of each unit, whatever the text is, by the trained models."""
     article = prepare(text, find(text), lexicon())
-    decisions = decide(article, attribution_model())
+    decisions = decide(Decider(article, attribution_model()))
     assert len(decisions) == len(article.units)
     for decision in decisions:
         assert all(0 < share <= 1 for share in decision.shares.values())
