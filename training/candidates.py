@@ -53,6 +53,23 @@ def _source(annotated: Annotated, span: Span) -> tuple[int, int] | None:
     return best[1].source[0] if best else None
 
 
+def is_annotated(annotated: Annotated, span: Span) -> bool:
+    """Whether PolNeAR has a statement that shares half of the letters of both with `span`, and a part of its source."""
+    mine = _letters(annotated.text, span.start, span.end)
+    for attribution in annotated.attributions:
+        for start, end in attribution.content:
+            theirs = _letters(annotated.text, start, end) if start < span.end and span.start < end else frozenset()
+            if 2 * len(mine & theirs) >= max(1, len(mine | theirs)):
+                source = attribution.source[0] if attribution.source else None
+                if source and span.source and source[0] < span.source[1] and span.source[0] < source[1]:
+                    return True
+    return False
+
+
+def _letters(text: str, start: int, end: int) -> frozenset[int]:
+    return frozenset(k for k in range(start, end) if text[k].isalnum())
+
+
 def _heads(article: Article, ties: Ties, i: int, source: tuple[int, int]) -> bool:
     """Whether mention `i` is the head of the source, or the name set beside it ("the chairman, Bo Li")."""
     start, end = source

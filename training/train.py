@@ -23,7 +23,7 @@ from pipeline.core.speaking.scorer import EVIDENCE, Decider, Decision, Model, de
 from pipeline.core.speaking.ties import Ties
 from pipeline.core.speaking.trees import Trees
 from training import labels, tagged
-from training.candidates import Group, groups
+from training.candidates import Group, groups, is_annotated
 from training.coreference import GENRES, Choice, choices
 from training.corpora import gum, polnear
 from training.fingerprints import record
@@ -171,6 +171,23 @@ def is_right(article: Article, decision: Decision, label: labels.Label) -> bool:
     return label.kind == "unnamed" or labels.same(label, article.text[mention.start : mention.end])
 
 
+def reported(names: Sequence[str]) -> tuple[float, float]:
+    """How the log-odds of a tagger that had not seen the articles become those of being right, by Newton's method."""
+    odds, right = [], []
+    for annotated in (a for a in polnear("train") if a.name in names):
+        for span in tagged.spans(annotated.name, annotated.text):
+            if span.label == "indirect" and span.source and span.sure:
+                bounded = min(max(span.sure, 1e-6), 1 - 1e-6)
+                odds.append(np.log(bounded / (1 - bounded)))
+                right.append(is_annotated(annotated, span))
+    rows, wanted, weights = np.stack([np.ones(len(odds)), odds], axis=1), np.array(right, float), np.array([0.0, 1.0])
+    for _ in range(20):
+        given = 1 / (1 + np.exp(-rows @ weights))
+        weights += np.linalg.solve((rows.T * (given * (1 - given))) @ rows, rows.T @ (wanted - given))
+    print(f"reported speech: {len(odds)} statements, {wanted.mean():.3f} right, weights {weights.round(3)}")
+    return float(weights[0]), float(weights[1])
+
+
 def main() -> None:
     data = read()
     print(f"{len(data.groups)} utterances, {len(data.own)} own and {len(data.gum)} GUM choices")
@@ -180,9 +197,11 @@ def main() -> None:
         print(f"held out, {reading} a tagger: {np.mean(there):.4f} of {len(there)} speakers right")
     trust = fit(np.array(evidence, np.float32), np.array(right, float), np.ones(len(right)), TRUST)
     model = train(data)
+    weights = reported(list(data.articles))
     parts = (("source", model.source), ("resolve", model.resolve), ("trust", trust))
     keys = ("feature", "border", "leaf", "bias")
-    np.savez_compressed(OUT, **{f"{name}_{key}": getattr(trees, key) for name, trees in parts for key in keys})
+    arrays = {f"{name}_{key}": getattr(trees, key) for name, trees in parts for key in keys}
+    np.savez_compressed(OUT, reported=np.array(weights), **arrays)
     record(OUT)
     print(f"{OUT}: {OUT.stat().st_size / 1e6:.2f} MB")
 

@@ -14,7 +14,7 @@ from pipeline.core.naming.article import Article, prepare
 from pipeline.core.naming.tokens import sentences_around
 from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS
 from pipeline.core.speaking.features import IMPLICIT
-from pipeline.core.speaking.scorer import Decider, Decision, decide
+from pipeline.core.speaking.scorer import Decider, Decision, believed, decide
 from pipeline.core.speaking.sources import decide_sources
 from pipeline.core.speaking.ties import Ties
 from pipeline.models import attribution_model, lexicon
@@ -30,10 +30,11 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
     reported = [span for span in spans if span.label == "indirect"]
     if not reported and all(span.label == "none" for span in spans):
         return []
-    article = quoting(text, spans)
-    decider = Decider(article, attribution_model())
+    article, model = quoting(text, spans), attribution_model()
+    reported = [replace(span, sure=believed(model, span.sure or 0.0)) for span in reported]
+    decider = Decider(article, model)
     decisions = decide(decider)
-    sourced = decide_sources(decider, [span.source for span in reported if span.source])
+    sourced = decide_sources(decider, reported, decisions)
     held = _capacities(article, [*decisions, *(decision for decision in sourced if decision)])
 
     def capacity(decision: Decision, at: int) -> Affiliation:

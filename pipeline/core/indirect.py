@@ -19,12 +19,11 @@ def indirect(
 ) -> list[Quote]:
     """A quotation for each span, by `make`.
 
-    `quotes` are those in quotation marks, in which spans may lie; `sourced` has an entry for each span with a source.
+    `quotes` are those in quotation marks, in which spans may lie; `sourced` has an entry for each span. A span's `sure`
+    is the probability that it is a statement of its source.
     """
-    decisions = iter(sourced)
     made = []
-    for span in spans:
-        decision = next(decisions) if span.source else None
+    for span, decision in zip(spans, sourced, strict=True):
         if decision is None or decision.who is None:
             made.append(_without_mention(article, span, quotes, make))
             continue

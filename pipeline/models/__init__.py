@@ -38,7 +38,8 @@ def attribution_model() -> Model:
     """The trees that score, resolve and trust; the file is read at the first call."""
     with np.load(BytesIO(content("attribution.npz")), allow_pickle=False) as arrays:
         source, resolve, trust = (Trees.from_arrays(arrays, name) for name in ("source", "resolve", "trust"))
-    return Model(source, resolve, trust)
+        reported = arrays["reported"].tolist()
+    return Model(source, resolve, trust, (reported[0], reported[1]))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from pipeline.core.naming.mentions import Mention, number_of
 from pipeline.core.naming.tokens import Tokens
@@ -19,28 +19,24 @@ def with_sourced(tokens: Tokens, found: list[Mention], sources: Iterable[tuple[i
 
     `sources` are ranges of code points. Both lists are sorted by last token; what lies in a new one is its modifier.
     """
-    new = list(_sourced(tokens, found, sources))
-    if not new:
-        return found
-    within = {k for one in new for k, mention in enumerate(found) if one.first <= mention.first < one.last}
-    marked = [mention._replace(modifier=True) if k in within else mention for k, mention in enumerate(found)]
-    return sorted([*marked, *new], key=lambda mention: (mention.last, mention.first))
-
-
-def _sourced(tokens: Tokens, found: Sequence[Mention], sources: Iterable[tuple[int, int]]) -> Iterator[Mention]:
     lasts = [mention.last for mention in found]
+    new: list[Mention] = []
+    within: set[int] = set()
     for source in sorted(set(sources)):
         first, last = tokens.at(source[0]), tokens.at(source[1])
         last = next((k for k in range(first + 1, last) if tokens.lows[k] in _ENDS), last)
         if first == last or tokens.quote_of[first] != -1 or tokens.lows[first] in _NO_HEADS:
             continue
-        near = range(bisect_left(lasts, first + 1), min(bisect_left(lasts, last + _LONGEST), len(found)))
-        if any(_heads(found[k], first, last) for k in near):
-            continue
+        near = range(bisect_left(lasts, first + 1), bisect_left(lasts, last + _LONGEST))
         word = tokens.lows[last - 1]
-        if word[0].isalpha():
+        if word[0].isalpha() and not any(_heads(found[k], first, last) for k in near):
             start, end = tokens.starts[first], tokens.ends[last - 1]
-            yield Mention(first, last, start, end, "nominal", word, number_of(word))
+            new.append(Mention(first, last, start, end, "nominal", word, number_of(word)))
+            within.update(k for k in near if first <= found[k].first < last)
+    if not new:
+        return found
+    marked = [mention._replace(modifier=True) if k in within else mention for k, mention in enumerate(found)]
+    return sorted([*marked, *new], key=lambda mention: (mention.last, mention.first))
 
 
 def _heads(mention: Mention, first: int, last: int) -> bool:

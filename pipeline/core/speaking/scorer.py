@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from math import exp, log
 
 import numpy as np
 
@@ -37,11 +38,14 @@ class Model:
     """`source`: does an expression name the source; `resolve`: does it stand for an entity; `trust`: is that right.
 
     `trust` reads the features of `evidence_of` and gives log-odds; it is fitted on articles that the others never saw.
+    `reported` is how a tagger's log-odds of reported speech become true ones: what is added, and by what they are
+    multiplied before (Platt 1999).
     """
 
     source: Trees
     resolve: Trees
     trust: Trees | None
+    reported: tuple[float, float] = (0.0, 1.0)
 
 
 @dataclass(slots=True)
@@ -106,6 +110,12 @@ def _scored(article: Article, featurizer: Featurizer, source: Trees) -> Iterator
         for mentions in groups:
             yield mentions, scores[at : at + len(mentions)]
             at += len(mentions)
+
+
+def believed(model: Model, sure: float) -> float:
+    """The probability that reported speech of which a tagger is so sure is a statement of its source."""
+    bounded = min(max(sure, 1e-6), 1 - 1e-6)
+    return 1.0 / (1.0 + exp(-model.reported[0] - model.reported[1] * log(bounded / (1 - bounded))))
 
 
 def _probability(log_odds: Floats) -> Floats:

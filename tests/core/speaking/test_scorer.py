@@ -13,7 +13,7 @@ from pipeline.core.find import find
 from pipeline.core.naming.article import Article, prepare
 from pipeline.core.speaking.features import FEATURES, IMPLICIT
 from pipeline.core.speaking.resolve import RESOLVE_FEATURES
-from pipeline.core.speaking.scorer import EVIDENCE, Decider, Decision, Model, decide
+from pipeline.core.speaking.scorer import EVIDENCE, Decider, Decision, Model, believed, decide
 from pipeline.core.speaking.trees import Trees
 from pipeline.models import attribution_model, lexicon
 from tests.core.hostile import texts
@@ -119,3 +119,11 @@ def test_shares_are_probabilities(text: str) -> None:
         assert 0 <= decision.confidence <= 1
         assert (decision.who is None) == (not decision.shares)
         assert len(decision.evidence) == (len(EVIDENCE) if decision.who else 0)
+
+
+def test_reported_speech_is_believed_as_far_as_taggers_were_right() -> None:
+    """In log-odds a shift and a slope; certainty at either end stays finite."""
+    model = replace(PLAIN, reported=(-0.2, 0.7))
+    assert believed(PLAIN, 0.8) == pytest.approx(0.8)
+    assert believed(model, 0.5) == pytest.approx(0.450, abs=0.001)
+    assert 0.0 < believed(model, 0.0) < believed(model, 0.9) < 0.9 < believed(model, 1.0) < 1.0

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.core.document import Quote
 from pipeline.core.extract import extract
+from pipeline.core.find import find
 
 
 def reported(text: str) -> list[Quote]:
@@ -73,3 +74,12 @@ def test_any_text_gives_slices_of_itself(text: str) -> None:
         assert text[quote.start : quote.end] == quote.quote_text
         for evidence in (quote.mention, quote.cue):
             assert evidence is None or text[evidence.start : evidence.end] == evidence.text
+
+
+def test_confidence_is_less_than_the_tagger_is_sure() -> None:
+    """A tagger is surer than it is right; what is left over is multiplied by how surely the speaker is found."""
+    text = "Marta Olsen said that the bridge would open in May."
+    [span] = [span for span in find(text, "small") if span.label == "indirect"]
+    [quote] = reported(text)
+    assert span.sure is not None and quote.confidence is not None
+    assert 0.5 < quote.confidence < span.sure
