@@ -117,7 +117,7 @@ def test_a_bad_pattern_would_be_found(engine: Any, source: str) -> None:
 
 def test_parts_are_read_from_a_pattern() -> None:
     """A character for each class, marks and words as they are."""
-    assert atoms(r"\s?(?:\(|, )(?P<who>\p{Lu}[\w-]+|Sen)\b", 9) == [" ", "(", "A", "a", ",", "-", "Sen", "S"]
+    assert atoms(r"\s?(?:\(|, )(?P<who>\p{Lu}[\w-]+|Sen)\b", 9) == [" ", "(", "A", "a", ", ", ",", "-", "Sen", "S"]
 
 
 def test_no_pattern_is_made_where_it_is_not_seen() -> None:
