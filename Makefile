@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup dataset test lint format bench fuzz growth meaning train tagger codebook dashboard screenshots clean
+.PHONY: help setup dataset test lint format bench fuzz growth meaning audit licences train tagger codebook dashboard screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -59,6 +59,14 @@ growth: $(INSTALLED) ## seconds against the length of an article, up to 50 milli
 
 meaning: $(INSTALLED) ## share of attributions that stay where an article changes in ways that mean nothing
 	@$(BIN)/python -m bench.meaning data/raw
+
+# In an environment of its own: what looks for weaknesses must not bring any.
+audit: ## what is publicly known against the packages in requirements.lock
+	@test -x build/audit/bin/pip-audit || { $(PYTHON) -m venv build/audit && build/audit/bin/pip install -qq pip-audit; }
+	@build/audit/bin/pip-audit --progress-spinner off --timeout 15 --disable-pip --no-deps -r requirements.lock
+
+licences: $(INSTALLED) ## write docs/licences.md anew
+	@$(BIN)/python -m supply.licences docs/licences.md
 
 train: $(INSTALLED) ## make pipeline/models anew from the corpora in QUOTES_CORPORA
 	@$(BIN)/pip install -qq -e '.[train]'
