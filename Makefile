@@ -58,7 +58,7 @@ growth: $(INSTALLED) ## seconds against the length of an article, up to 50 milli
 	@$(BIN)/python -m bench.growth
 
 meaning: $(INSTALLED) ## share of attributions that stay where an article changes in ways that mean nothing
-	@$(BIN)/python -m bench.meaning data/raw
+	@$(BIN)/python -m bench.meaning data/raw $(wildcard $(or $(QUOTES_CORPORA),../shared)/corpora/polnear/dev/text)
 
 # In an environment of its own: what looks for weaknesses must not bring any.
 audit: ## what is publicly known against the packages in requirements.lock
