@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup dataset test lint format bench train tagger codebook dashboard screenshots clean
+.PHONY: help setup dataset test lint format bench fuzz growth meaning audit licences train tagger codebook dashboard screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -47,6 +47,26 @@ dashboard: $(BROWSING) ## look at RELEASE (output/latest if not given) in the br
 
 screenshots: $(EQUIPPED) ## take the pictures of the README anew
 	@QUOTES_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/dashboard/test_browser.py -k screenshot
+
+FUZZ_MINUTES ?= 30
+fuzz: $(EQUIPPED) ## try to break extract and every reader for FUZZ_MINUTES (30)
+	@$(BIN)/pip install -qq --no-build-isolation -e '.[fuzz]'
+	@$(BIN)/python -m fuzz.run $(FUZZ_MINUTES)
+	@QUOTES_THOROUGH=1 $(BIN)/python -m pytest tests/test_patterns.py
+
+growth: $(INSTALLED) ## seconds against the length of an article, up to 50 million characters (takes 20 minutes and 10 GB)
+	@$(BIN)/python -m bench.growth
+
+meaning: $(INSTALLED) ## share of attributions that stay where an article changes in ways that mean nothing
+	@$(BIN)/python -m bench.meaning data/raw $(wildcard $(or $(QUOTES_CORPORA),../shared)/corpora/polnear/dev/text)
+
+# In an environment of its own: what looks for weaknesses must not bring any.
+audit: ## what is publicly known against the packages in requirements.lock
+	@test -x build/audit/bin/pip-audit || { $(PYTHON) -m venv build/audit && build/audit/bin/pip install -qq pip-audit; }
+	@build/audit/bin/pip-audit --progress-spinner off --timeout 15 --disable-pip --no-deps -r requirements.lock
+
+licences: $(INSTALLED) ## write docs/licences.md anew
+	@$(BIN)/python -m supply.licences docs/licences.md
 
 train: $(INSTALLED) ## make pipeline/models anew from the corpora in QUOTES_CORPORA
 	@$(BIN)/pip install -qq -e '.[train]'

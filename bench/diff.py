@@ -21,7 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import schema, tables
-from pipeline.release import TABLES, seal
+from pipeline.accounts import Accounts
+from pipeline.release import TABLES, Filled, seal
 from pipeline.settings import load_settings
 
 QUOTES_IN_ARTICLE = 10
@@ -49,7 +50,9 @@ def make(folder: Path, made: Release) -> None:
             _write(table, path, (_documents(numbers) for numbers in _numbers(-(-made.rows // QUOTES_IN_ARTICLE))))
         else:
             tables.write(table, [], path)
-    seal(folder, "0.1.0", load_settings(), {})
+    n_documents = -(-made.rows // QUOTES_IN_ARTICLE)
+    accounts = Accounts(n_documents, n_documents, 0, 0, made.rows, 0, made.rows, 0, 0)
+    seal(folder, "0.1.0", load_settings(), Filled(accounts, {}))
 
 
 def _numbers(rows: int) -> Iterator[np.ndarray]:

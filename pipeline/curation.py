@@ -79,14 +79,14 @@ def placed(lines: Iterable[Line], documents: Path) -> list[Line]:
     return [line._replace(doc_id=ids[line.article]) if line.article else line for line in lines]
 
 
-def corrected(quotes: pa.Table, lines: Sequence[Line], documents: Path) -> tuple[pa.Table, list[Problem]]:
-    """The quotations after the lines that concern single ones, and the lines that found none or took one out.
+def corrected(quotes: pa.Table, lines: Sequence[Line], documents: Path) -> tuple[pa.Table, list[Problem], int]:
+    """The quotations after the lines that concern single ones, the lines that found none or took one out, the added.
 
     Only the articles that lines speak of are loaded as rows. Raises Contradiction for two lines that cannot both hold.
     """
     lines = [line for line in lines if line.action in QUOTATIONS]
     if not lines:
-        return quotes, []
+        return quotes, [], 0
     touched = {line.doc_id for line in lines if line.doc_id} | _articles_of(quotes, lines)
     concerned = _among(quotes["doc_id"], touched)
     columns = ["doc_id", "text", *FROM_ARTICLE]
@@ -94,7 +94,7 @@ def corrected(quotes: pa.Table, lines: Sequence[Line], documents: Path) -> tuple
     articles = {row["doc_id"]: Article(row["text"], {name: row[name] for name in FROM_ARTICLE}) for row in texts}
     done = correct(lines, quotes.filter(concerned).to_pylist(), articles)
     changed = tables.conform("quotes", done.rows)
-    return pa.concat_tables([quotes.filter(pc.invert(concerned)), changed]), done.problems
+    return pa.concat_tables([quotes.filter(pc.invert(concerned)), changed]), done.problems, done.added
 
 
 def _articles_of(quotes: pa.Table, lines: Sequence[Line]) -> set[str]:

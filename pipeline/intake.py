@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from pipeline.accounts import Tally
 from pipeline.core.reading.ingest import Ingested, settle, to_document
 from pipeline.core.reading.raw import Document, RawDocument, Reject
 from pipeline.engines import local
@@ -20,12 +21,15 @@ _AT_ONCE = 8_192
 _WORTH_PROCESSES = 2_000
 
 
-def ingest_inputs(inputs: Sequence[str | Path], settings: IngestSettings, workers: int | None) -> Ingested:
-    """Every input as a document or a reject; the same for any number of workers.
+def ingest_inputs(
+    inputs: Sequence[str | Path], settings: IngestSettings, workers: int | None, tally: Tally | None = None
+) -> Ingested:
+    """Every input as a document or a reject; the same for any number of workers. `tally` counts the inputs.
 
     Raises UserError, before anything is read, for an input that does not exist or holds no file.
     """
-    return settle(_results(read_inputs(inputs, settings), settings.min_chars, workers))
+    read = (tally or Tally()).over(read_inputs(inputs, settings))
+    return settle(_results(read, settings.min_chars, workers))
 
 
 def _results(

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.core.comparing.causes import Maker
 from pipeline.release import Manifest, includes_text, read_manifest
 
+_DIGEST = re.compile("[0-9a-f]{64}")
 _CODE = ("code_version", "code_sha256")
 # Parameters of these sections shape rows; those of `publish` name and describe them.
 _SHAPING = ("ingest", "find", "attribute", "unify", "validate")
@@ -67,4 +68,4 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any], within: str = 
 
 def _said(value: Any) -> str:
     """A value, of a digest only its beginning."""
-    return value[:12] if isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) else str(value)
+    return value[:12] if isinstance(value, str) and _DIGEST.fullmatch(value) else str(value)

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import pipeline
-from pipeline import describing, folders, schema, tables
+from pipeline import accounts, describing, folders, schema, tables
+from pipeline.accounts import Accounts
 from pipeline.clock import now
 from pipeline.code import code_sha256
 from pipeline.describing.facts import Facts, FileFacts
@@ -87,24 +88,33 @@ def write_release(validated: Path, out: Path, version: str, settings: Settings) 
     return manifest
 
 
-def fill(folder: Path, validated: Path, settings: Settings) -> dict[str, str]:
-    """Put the tables of a release into a folder; return the SHA-256 that those shortened would have with the texts."""
-    whole = {}
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What came of the inputs, and the SHA-256 that the shortened tables would have with the texts."""
+
+    accounts: Accounts
+    whole: Mapping[str, str]
+
+
+def fill(folder: Path, validated: Path, settings: Settings) -> Filled:
+    """Put the tables of a release into a folder. Raises UserError where the sums of their accounts do not hold."""
+    settled, whole = accounts.settle(validated), {}
     for table in TABLES:
         source, target = validated / f"{table}.parquet", folder / f"{table}.parquet"
         if settings.publish.include_text:
             shutil.copyfile(source, target)
         elif tables.withhold(table, source, target):
             whole[target.name] = sha256(source)
-    return whole
+    return Filled(settled, whole)
 
 
-def seal(folder: Path, version: str, settings: Settings, whole: Mapping[str, str]) -> Manifest:
-    """Describe the tables in a folder, which with its manifest becomes a release; `whole` is what `fill` returned."""
+def seal(folder: Path, version: str, settings: Settings, filled: Filled) -> Manifest:
+    """Describe the tables in a folder, which with its manifest becomes a release; `filled` is what `fill` returned."""
     facts = _facts(folder, version, settings)
     for name, text in describing.describe(facts).items():
         (folder / name).write_text(text, encoding="utf-8")
-    manifest = _manifest(folder, facts, settings) | ({"withheld": dict(whole)} if whole else {})
+    manifest = _manifest(folder, facts, settings) | {"accounts": asdict(filled.accounts)}
+    manifest |= {"withheld": dict(filled.whole)} if filled.whole else {}
     content = json.dumps(manifest, indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(f"{content}\n", encoding="utf-8")
     return read_manifest(folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 import pipeline
-from pipeline import folders, schema, tables
+from pipeline import accounts, folders, schema, tables
 from pipeline.checking import build
 from pipeline.core.checking.withheld import fill_slices, fill_texts
 from pipeline.errors import UserError, ValidationFailed
@@ -59,6 +59,7 @@ def restore(release: Path, articles: Path, out: Path) -> Restored:
         for table in TABLES:
             filled = documents if table == "documents" else fill_slices(rows[table], documents, _slices(table))
             tables.write(table, filled, work / f"{table}.parquet")
+        accounts.write(work, **{name: manifest["accounts"][name] for name in accounts.COUNTED})
         whole_once = manifest["withheld"].items()
         different = tuple(sorted(name for name, digest in whole_once if sha256(work / name) != digest))
         whole = replace(settings, publish=replace(settings.publish, include_text=True))

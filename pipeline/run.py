@@ -47,6 +47,7 @@ def run(job: Job) -> None:
             quotes=work / "unify/quotes.parquet",
             speakers=work / "unify/speakers.parquet",
             rejects=tuple(work / stage / "rejects.parquet" for stage in ("ingest", "find", "attribute", "unify")),
+            counts=tuple(work / stage / "counts.json" for stage in ("ingest", "unify")),
         )
         failed = out.with_name(f"{out.name}.failed")
         validate.run(checked, work / "validate", job.settings.validate.max_quarantined_share, failed)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import tables
+from pipeline.accounts import Accounts
+from pipeline.release import read_manifest
 
 TYPES = ("direct", "mixed", "indirect")
 TOP_SPEAKERS = 10
@@ -28,6 +30,7 @@ class Release:
     speakers: Rows
     rejects: Rows
     quarantine: Rows
+    accounts: Accounts | None = None
 
 
 def read_release(folder: Path) -> Release:
@@ -43,6 +46,7 @@ def read_release(folder: Path) -> Release:
         speakers=rows("speakers", "name", "kind", "affiliations", "n_quotes"),
         rejects=rows("rejects", "source", "rule", "reason"),
         quarantine=rows("quarantine", "quote_text", "reasons"),
+        accounts=Accounts(**held) if (held := read_manifest(folder).get("accounts")) else None,
     )
 
 
@@ -68,6 +72,9 @@ def _counts(release: Release) -> Iterator[str]:
     by_type = ", ".join(f"{types[kind]} {kind}" for kind in TYPES)
     named = sum(row["speaker"] is not None for row in release.quotes)
     yield f"{_n(len(release.quotes), 'quotation')}: {by_type}; {named} with a speaker"
+    if release.accounts:  # a release made before there were any has none
+        yield release.accounts.of_inputs
+        yield release.accounts.of_quotes
 
 
 def _speakers(speakers: Rows) -> Iterator[str]:

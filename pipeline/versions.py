@@ -63,12 +63,12 @@ def publish(validated: Path, output: Path, settings: Settings) -> Published:
     there = versions(output)
     newest = there[-1] if there else None
     with folders.filling(output / "next") as beside:
-        whole = fill(beside, validated, settings)
+        filled = fill(beside, validated, settings)
         change = _since(output / _text(newest), beside, settings) if newest else "first"
         version = _next(newest, asked, change)
         folder = output / _text(version)
         if version != newest:
-            seal(beside, folder.name, settings, whole)
+            seal(beside, folder.name, settings, filled)
             folders.put_in_place(beside, folder)
     _write_catalog(output, {folder.name: change} if version != newest else {})
     folders.point(output / LATEST, folder.name)

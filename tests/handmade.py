@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline import schema, tables
+from pipeline import accounts, schema, tables
 from pipeline.core.unifying.history import speaker_rows
 
 Row = dict[str, Any]
@@ -111,4 +111,16 @@ def write(rows: Mapping[str, list[Row]], folder: Path) -> Path:
 
 def validated(folder: Path, **changed: list[Row]) -> Path:
     """Write what validation leaves of the dataset, with some of its tables changed."""
-    return write({**dataset(), "quarantine": [], **changed}, folder)
+    return counted(write({**dataset(), "quarantine": [], **changed}, folder))
+
+
+def counted(folder: Path) -> Path:
+    """Write counts of which the tables in the folder are the outcome."""
+    rows = {
+        name: tables.read(name, folder / f"{name}.parquet") for name in ("documents", "quotes", "quarantine", "rejects")
+    }
+    stages, rules = (rows["rejects"][column].to_pylist() for column in ("stage", "rule"))
+    inputs = rows["documents"].num_rows + stages.count("ingest") + stages.count("validate")
+    found = rows["quotes"].num_rows + rows["quarantine"].num_rows + rules.count("rejected_by_correction")
+    accounts.write(folder, inputs=inputs, found=found, added=0)
+    return folder

@@ -22,6 +22,7 @@ import pyarrow as pa
 from pipeline import schema, tables
 from pipeline.release import write_release
 from pipeline.settings import load_settings
+from tests.handmade import counted
 
 FIRST = "Ada Bela Carl Dana Edda Finn Gita Hugo Iris Jens Kaya Lino Mira Nils Olga Piet Rosa Sven Tilda Ugo".split()
 HEADS = "Bar Dor Fen Gol Hal Kir Lam Mor Nor Pel Ros Sil Tar Vel".split()
@@ -78,7 +79,7 @@ def write(n_quotes: int, out: Path, per_article: int = 8, seed: int = 7) -> Path
     with tempfile.TemporaryDirectory() as folder:
         for table, given in rows.items():
             tables.write(table, given, Path(folder) / f"{table}.parquet")
-        write_release(Path(folder), out, "0.1.0", load_settings())
+        write_release(counted(Path(folder)), out, "0.1.0", load_settings())
     return out
 
 

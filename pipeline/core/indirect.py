@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.core.document import Evidence, Quote, Span
 from pipeline.core.naming.article import Article
@@ -11,6 +13,7 @@ from pipeline.core.speaking.scorer import Decision
 
 _FIRST_PERSON = ("i", "we")
 _ARTICLES = ("the ", "a ", "an ")
+_START = attrgetter("start")
 Make = Callable[[Span, Decision], Quote]
 
 
@@ -22,6 +25,7 @@ def indirect(
     `quotes` are those in quotation marks, in which spans may lie; `sourced` has an entry for each span. A span's `sure`
     is the probability that it is a statement of its source.
     """
+    quotes = sorted(quotes, key=_START)
     made = []
     for span, decision in zip(spans, sourced, strict=True):
         if decision is None or decision.who is None:
@@ -40,8 +44,9 @@ def _without_mention(article: Article, span: Span, quotes: Sequence[Quote], make
     start, end = span.source
     source = Evidence(start, end, article.text[start:end])
     if source.text.lower() in _FIRST_PERSON:
-        around = next((q for q in quotes if q.start <= span.start and span.end <= q.end and q.speaker), None)
-        if around is None:
+        before = bisect_right(quotes, span.start, key=_START)
+        around = quotes[before - 1] if before else None
+        if around is None or around.end < span.end or not around.speaker:
             return replace(quote, mention=source, mention_type="pronoun")
         sure = (around.confidence or 0.0) * (span.sure or 0.0)
         return replace(

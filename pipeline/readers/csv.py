@@ -39,9 +39,17 @@ def read_csv(source: Source, settings: IngestSettings) -> Iterator[RawDocument |
     if isinstance(decoded, Problem):
         yield source.reject(decoded)
         return
-    with opened(source) as stream, io.TextIOWrapper(stream, decoded.encoding, "surrogateescape", newline="") as text:
+    with (
+        opened(source) as stream,
+        io.TextIOWrapper(stream, decoded.encoding, _errors(decoded.encoding), newline="") as text,
+    ):
         for result in _read(source, _Lines(text, settings.max_bytes), _dialect(decoded.text), settings):
             yield _with_notes(result, decoded.notes) if isinstance(result, RawDocument) else result
+
+
+def _errors(encoding: str) -> str:
+    """What stands for a byte that is none of the encoding: itself, where characters are bytes."""
+    return "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
 
 
 def _read(

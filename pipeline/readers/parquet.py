@@ -28,7 +28,7 @@ def read_parquet(source: Source, settings: IngestSettings) -> Iterator[RawDocume
             file = unpacked
         try:
             yield from _read(source, pq.ParquetFile(file), settings)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             yield source.reject(
                 Problem("corrupt", f"not a Parquet file that can be read ({str(error).splitlines()[0]})")
             )

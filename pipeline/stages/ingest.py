@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline import tables
+from pipeline import accounts, tables
 from pipeline.intake import ingest_inputs
 from pipeline.reporting import reported
 from pipeline.settings import IngestSettings, load_settings
@@ -24,13 +24,15 @@ class IngestSummary:
 
 
 def run(inputs: Sequence[str | Path], out: Path, settings: IngestSettings, workers: int | None = None) -> IngestSummary:
-    """Write `documents.parquet` and `rejects.parquet` into the folder `out`.
+    """Write `documents.parquet`, `rejects.parquet` and the number of inputs into the folder `out`.
 
     Raises UserError, before anything is written, for an input that does not exist or holds no file.
     """
-    made = ingest_inputs(inputs, settings, workers)
+    tally = accounts.Tally()
+    made = ingest_inputs(inputs, settings, workers, tally)
     tables.write("documents", [asdict(document) for document in made.documents], out / "documents.parquet")
     tables.write("rejects", [asdict(reject) for reject in made.rejects], out / "rejects.parquet")
+    accounts.write(out, inputs=tally.number)
     duplicates = sum(document.duplicate_of is not None for document in made.documents)
     return IngestSummary(len(made.documents), duplicates, len(made.rejects))
 

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import curation, tables
+from pipeline import accounts, curation, tables
 from pipeline.core.unifying.clusters import Sameness
 from pipeline.core.unifying.lines import Contradiction
 from pipeline.core.unifying.unify import unify
@@ -35,13 +35,14 @@ class UnifySummary:
 
 
 def run(inputs: Inputs, out: Path, settings: UnifySettings) -> UnifySummary:
-    """Write `quotes.parquet`, `speakers.parquet` and `rejects.parquet` into the folder `out`."""
+    """Write `quotes.parquet`, `speakers.parquet`, `rejects.parquet` and the numbers of quotations into `out`."""
     path = inputs.corrections or Path(curation.CORRECTIONS)
     lines = curation.placed(curation.read_corrections(path), inputs.documents) if inputs.corrections else []
     entries = curation.read_authority(inputs.authority) if inputs.authority else []
     sameness = Sameness(settings.min_alike, settings.min_words, settings.min_words_any_speaker)
     try:
-        quotes, problems = curation.corrected(tables.read("quotes", inputs.quotes), lines, inputs.documents)
+        given = tables.read("quotes", inputs.quotes)
+        quotes, problems, added = curation.corrected(given, lines, inputs.documents)
         unified = unify(quotes, lines, entries, settings.one_time_days, sameness)
     except Contradiction as error:
         raise curation.contradiction(path, error) from error
@@ -49,6 +50,7 @@ def run(inputs: Inputs, out: Path, settings: UnifySettings) -> UnifySummary:
     tables.write("quotes", unified.quotes, out / "quotes.parquet")
     tables.write("speakers", unified.speakers, out / "speakers.parquet")
     tables.write("rejects", rejects, out / "rejects.parquet")
+    accounts.write(out, found=given.num_rows, added=added)
     return UnifySummary(unified.quotes.num_rows, len(unified.speakers), len(rejects))
 
 

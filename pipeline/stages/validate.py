@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline import folders, tables, validation
+from pipeline import accounts, folders, tables, validation
 from pipeline.clock import now
 from pipeline.core.checking.quarantine import quarantine
 from pipeline.errors import ValidationFailed
@@ -20,12 +20,13 @@ from pipeline.verdict import reasons_to_fail, write_report
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files to validate; several stages may have rejected something."""
+    """The files to validate; several stages may have rejected something, `counts` is what they counted."""
 
     documents: Path
     quotes: Path
     speakers: Path
     rejects: tuple[Path, ...]
+    counts: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def run(inputs: Inputs, out: Path, max_quarantined_share: float, failed: Path | 
         for table in fields(dataset):
             tables.write(table.name, getattr(dataset, table.name), beside / f"{table.name}.parquet")
         reasons = reasons_to_fail(verdict, dataset, max_quarantined_share)
+        accounts.write(beside, **accounts.read(inputs.counts))
         write_report(verdict, dataset, reasons, beside / "report.json")
         folders.put_in_place(beside, failed if reasons else out)
     if reasons:
@@ -66,10 +68,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--documents", "--quotes", "--speakers", "--out"):
         parser.add_argument(name, type=Path, required=True)
-    parser.add_argument("--rejects", type=Path, nargs="+", required=True)
+    for name in ("--rejects", "--counts"):
+        parser.add_argument(name, type=Path, nargs="+", required=True)
     parser.add_argument("--params", type=Path)
     given = parser.parse_args()
-    inputs = Inputs(given.documents, given.quotes, given.speakers, tuple(given.rejects))
+    inputs = Inputs(given.documents, given.quotes, given.speakers, tuple(given.rejects), tuple(given.counts))
     run(inputs, given.out, load_settings(given.params).validate.max_quarantined_share)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
+from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
 
+from fuzz.targets import check_quotes
 from pipeline.core.document import Quote
 from pipeline.core.extract import extract
 from tests.core.hostile import grows_linearly, texts
@@ -126,11 +129,53 @@ def _numbered(unit: str, size: int) -> str:
         ("\n ", 40_000),
         ("<a ", 20_000),
         ("J. ", 10_000),
+        ('Una Holt, the mayor of Fenwick, said "we start today." ', 800),
+        ('President Una # said "we start today." ', 400),
+        ("Una #: We start today.\nUna #: It is late now.\n\n", 800),
     ],
 )
 def test_time_is_linear(unit: str, size: int) -> None:
     """Whatever an article is made of, before a quotation with its speaker."""
     assert grows_linearly(extract, lambda n: _numbered(unit, n) + 'Una Holt said, "We start today, I say."', size)
+
+
+@pytest.mark.parametrize(
+    ("unit", "size"),
+    [
+        ('Una # came. "We start today," she said. ', 160),
+        ('He said he thinks "I said I start," and she agreed that they go. ', 160),
+        ("Una # said that the river was high and told them to go. ", 160),
+    ],
+)
+def test_time_is_linear_with_a_tagger(unit: str, size: int) -> None:
+    """What it marks is laid beside the quotations nearby, not beside all of them."""
+    assert grows_linearly(partial(extract, model="small"), lambda n: _numbered(unit, n), size)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 100_000,
+        "“" * 50_000 + "”" * 50_000,
+        "“‘" * 25_000 + "’”" * 25_000,
+        "«a» " * 25_000,
+        '"We start," said Una Holt. ' + "a" * 10_000_000,
+        '"We start," said Una Holt. ' + "notwithstanding that afterwards " * 320_000,
+    ],
+    ids=["marks", "nested", "nested in turns", "pairs", "one word of 10 MB", "one line of 10 MB"],
+)
+def test_what_no_writer_would_write_comes_to_an_end(text: str) -> None:
+    """In some seconds, with nothing that overlaps."""
+    start = process_time()
+    check_quotes(text, "none")
+    assert process_time() - start < 30
+
+
+@settings(max_examples=60)
+@given(texts)
+def test_what_holds_for_quotations_holds_with_a_tagger(text: str) -> None:
+    """Every stretch slices to its value, and none in marks overlaps another; without marks they may lie in one."""
+    check_quotes(text, "small")
 
 
 def test_a_long_name_is_not_carried_by_every_quotation() -> None:

@@ -20,7 +20,7 @@ from pipeline.release import damage, read_manifest
 from pipeline.settings import load_settings
 from pipeline.stages import publish
 from pipeline.versions import Published
-from tests.handmade import Row, dataset, row, validated
+from tests.handmade import Row, counted, dataset, row, validated
 from tests.sharing import settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -153,7 +153,8 @@ def test_one_changed_article_changes_only_its_rows(tmp_path: Path) -> None:
             article = tmp_path / "raw/moor-line-train.txt"
             article.write_text(article.read_text("utf-8").replace("Peregrine", "Percival"), "utf-8")
         run.run(run.Job([str(tmp_path / "raw")], tmp_path / "run", load_settings(), workers=1))
-        made.append(publish.run(tmp_path / "run", output, load_settings()))
+        tables_of_run = counted(shutil.copytree(tmp_path / "run", tmp_path / f"validated-{number}"))
+        made.append(publish.run(tables_of_run, output, load_settings()))
     assert [(each.version, each.new) for each in made] == [("0.1.0", True), ("0.1.0", False), ("0.2.0", True)]
     found = diff(output / "0.1.0", output / "0.2.0")
     documents = pd.read_parquet(output / "latest/documents.parquet").set_index("doc_id")

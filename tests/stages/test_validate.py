@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import tables
+from pipeline import accounts, tables
 from pipeline.errors import TableError, ValidationFailed
 from pipeline.stages import validate
 from pipeline.stages.validate import Inputs, ValidateSummary
@@ -25,8 +25,9 @@ TABLES = ("documents", "quarantine", "quotes", "rejects", "speakers")
 def inputs(folder: Path, **changed: list[Row]) -> Inputs:
     """The files of the dataset, some of its tables being changed."""
     write({**dataset(), **changed}, folder)
+    accounts.write(folder, inputs=4, found=5, added=0)
     files = {name: folder / f"{name}.parquet" for name in ("documents", "quotes", "speakers")}
-    return Inputs(**files, rejects=(folder / "rejects.parquet",))
+    return Inputs(**files, rejects=(folder / "rejects.parquet",), counts=(folder / accounts.FILE,))
 
 
 def values(folder: Path, table: str, column: str) -> list[Any]:
@@ -84,7 +85,7 @@ def test_a_sound_dataset_passes_unchanged(sound: Validated) -> None:
     assert sound.summary.rows == {"documents": 3, "quotes": 5, "speakers": 2, "quarantine": 0, "rejects": 1}
     assert sound.summary.notes == ()
     assert sorted(path.name for path in sound.out.iterdir()) == sorted(
-        [*(f"{name}.parquet" for name in TABLES), "data_docs", "report.json"]
+        [*(f"{name}.parquet" for name in TABLES), "counts.json", "data_docs", "report.json"]
     )
     for name, rows in dataset().items():
         assert tables.read(name, sound.out / f"{name}.parquet").to_pylist() == sorted(rows, key=_by_key(name))
@@ -159,8 +160,8 @@ def test_too_great_a_share_of_faulty_quotations_fails_the_run(tmp_path: Path, mo
     params = tmp_path / "params.yaml"
     params.write_text("validate: {max_quarantined_share: 0.1}")
     paths = [f"--{name}={getattr(given, name)}" for name in ("documents", "quotes", "speakers")]
-    rejects = f"--rejects={given.rejects[0]}"
-    monkeypatch.setattr(sys, "argv", ["validate", *paths, rejects, f"--out={out}", f"--params={params}"])
+    more = (f"--rejects={given.rejects[0]}", f"--counts={given.counts[0]}")
+    monkeypatch.setattr(sys, "argv", ["validate", *paths, *more, f"--out={out}", f"--params={params}"])
     with pytest.raises(ValidationFailed) as stopped:
         validate.main()
     assert str(stopped.value) == (

@@ -30,6 +30,7 @@ _FORMER = -0.03
 _TURN = -0.08
 _NEAR = 0.04  # said close to the quotation
 _NEARBY = 400  # code points
+_MANY = 200  # no article says as much of one person; what it says beyond is not weighed, so that no input is slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def choose(found: Sequence[Capacity], quote_start: int) -> Affiliation:
     """
     if not found:
         return Affiliation()
-    ranked = sorted(found, key=lambda c: -c.weight - (_NEAR if abs(c.at - quote_start) < _NEARBY else 0.0))
+    ranked = sorted(found[:_MANY], key=lambda c: -c.weight - (_NEAR if abs(c.at - quote_start) < _NEARBY else 0.0))
     best = ranked[0].affiliation
     role, body = best.role, best.body
     if role is None:

@@ -28,6 +28,7 @@ _OF_TOWN = frozenset(("mayor", "deputy mayor", "vice mayor", "fire chief", "poli
 _DATELINE = regex.compile(
     r"^(?P<town>\p{Lu}[\p{Lu} .'’-]{2,30}+)(?:, [\p{L}. ]{2,20})?(?: \([^()\n]{2,20}\))? ?[—–-]{1,2} ", regex.MULTILINE
 )
+_WHOLE = 100_000  # code points of an article in which a seat is looked for; none is longer
 _TOP = 1000  # code points of an article in which its dateline stands
 
 
@@ -71,7 +72,7 @@ def seat(text: str, role: str, surname: str, *, former: bool) -> Body | None:
     if office.startswith("president"):
         seats = () if former else (f"{surname} administration", *seats)
     for name in seats:
-        match = regex.search(rf"(?<!\w)(?<!White ){regex.escape(name)}(?!\w)", text)
+        match = regex.search(rf"(?<!\w)(?<!White ){regex.escape(name)}(?!\w)", text, endpos=_WHOLE)
         if match is not None:
             return Body(match.start(), match.end(), Tie.PARTY)
     line = _DATELINE.search(text, 0, _TOP) if office in _OF_TOWN and not former else None

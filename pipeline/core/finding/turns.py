@@ -26,6 +26,7 @@ _ENDS = (".", "!", "?", "…", ")", "]", '"', "”", "—", "–", "-", "*", "_"
 _EVIDENT = 3  # turns at least, one label among them twice
 _SENTENCES = 0.7  # share of the turns that end as sentences do
 _DENSE = 0.3  # share of the lines, from the first turn to the last, that open one
+_VOICES = 100  # speakers at most whose names are looked for in the text; no transcript of names has more
 _WORDS = 3.0  # words of a turn, on average, at least
 
 
@@ -79,6 +80,8 @@ def _evident(text: str, lines: Sequence[tuple[int, int]], labelled: Sequence[_La
     if len(labelled) < _EVIDENT or len(labels) < 2 or max(labels.values()) < 2:
         return False
     if not all(label.isupper() or label in ("Question", "Answer") for label in labels):
+        if len(labels) > _VOICES:
+            return False
         known = [label for label in labels if label.isupper() or _named_elsewhere(text, label)]
         if len(known) < 2 or sum(labels[label] for label in known) < 0.8 * len(labelled) or min(labels.values()) < 1:
             return False

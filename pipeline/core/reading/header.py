@@ -47,7 +47,7 @@ _AGENCY_DATELINE = regex.compile(
 _CAPITALS_DATELINE = regex.compile(
     r"^(?!(?:EXCLUSIVE|UPDATED?|BREAKING|ANALYSIS|OPINION|WATCH|VIDEO|LIVE|NATO|ISIS|OPEC|UNICEF|UNESCO|CORRECTION|REPORT|POLL"
     r"|NOTE|FACTBOX|TIMELINE|REVIEW|COMMENT|WARNING|TRANSCRIPT)\b)"
-    r"\p{Lu}{2,}[\p{Lu}.'’-]*(?: (?:\p{Lu}{2,}[\p{Lu}.'’-]*|d[ae])){0,3}"
+    r"\p{Lu}{2}[\p{Lu}.'’-]*(?: (?:\p{Lu}{2}[\p{Lu}.'’-]*|d[ae])){0,3}"
     rf"(?:, \p{{Lu}}[\p{{L}}.]+(?: \p{{Lu}}[\p{{L}}.]+)?)?(?:, ?{_DATE})?"
     r"(?: \(\p{Lu}{2,6}\))?(?: [—–―] ?| -- ?| - )(?=[\p{Lu}\d\"“‘'„«])"
 )

@@ -23,7 +23,7 @@ _KEYS = {
     "lang": "language",
 }
 # In this order. The first must match "# Title", "Title\n=====" and a rule, never a line of prose that holds "#1".
-_HEADING = regex.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", regex.MULTILINE)
+_HEADING = regex.compile(r"^ {0,3}#{1,6}[ \t]++((?:.*[^ \t#\n])?)[ \t#]*$", regex.MULTILINE)
 _UNDERLINE = regex.compile(r"^(?:=+|-{3,}|(?:\* ?){3,}|(?:_ ?){3,})[ \t]*$", regex.MULTILINE)
 _REMOVED = (
     regex.compile(r"^ {0,3}(```|~~~)[^\n]*\n(?:(?! {0,3}\1).*\n?)*(?: {0,3}\1[^\n]*\n?)?", regex.MULTILINE),  # code

@@ -10,7 +10,7 @@ from pipeline.core.reading.raw import Metadata, Problem
 
 # Must match the beginning of a whole page, whatever the name of its file; must not match text that holds a tag.
 _PAGE = regex.compile(
-    r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype html|html)\b", regex.IGNORECASE | regex.DOTALL
+    r"\s*+(?:<\?xml[^<>]*+>\s*+)?+(?:<!--.{0,1000}?-->\s*+)*+<(?:!doctype html|html)\b", regex.IGNORECASE | regex.DOTALL
 )
 # Browsers draw the marks of <q> themselves; without them the quotation would be lost.
 _OPENED, _CLOSED = (regex.compile(pattern, regex.IGNORECASE) for pattern in (r"<q(?:\s[^<>]*)?>", r"</q\s*>"))

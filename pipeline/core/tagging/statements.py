@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
@@ -32,7 +33,7 @@ def statements(text: str, quotations: Sequence[Span], model: Model) -> list[Span
 
 def placed(text: str, words: Words, quotations: Sequence[Span], tagged: Sequence[Tagged]) -> list[Span]:
     """The spans of `statements` where it is known what is `tagged` in the `words` of `text`."""
-    quoting = [span for span in quotations if span.label != "none"]
+    every = [span for span in quotations if span.label != "none"]
     numbers = count(1 + max((span.utterance for span in quotations), default=-1))
     parts: dict[int, int] = {}
     for span in quotations:
@@ -42,6 +43,7 @@ def placed(text: str, words: Words, quotations: Sequence[Span], tagged: Sequence
     for one in tagged:
         cue = _range(words, one.cue)
         contents = [c for c in (_trimmed(text, words, content) for content in one.contents) if c]
+        quoting = _touching(every, contents)
         for span in quoting:
             place = span.start, span.end
             sizes = [end - start for start, end in contents if _most(place, (start, end))]
@@ -82,6 +84,15 @@ def _trimmed(text: str, words: Words, content: Range) -> Range | None:
     while last > first and not words.words[last - 1][0].isalnum():
         last -= 1
     return _range(words, (first, last)) if last - first >= _SHORTEST else None
+
+
+def _touching(quoting: Sequence[Span], contents: Sequence[Range]) -> Sequence[Span]:
+    """Of the spans, which are in order and apart, those between the first content and the last: others have no part."""
+    if not contents:
+        return ()
+    first, last = min(start for start, _ in contents), max(end for _, end in contents)
+    low = bisect_right(quoting, first, key=lambda span: span.end)
+    return quoting[low : bisect_left(quoting, last, low, key=lambda span: span.start)]
 
 
 def _within(inner: Range, outer: Range) -> bool:

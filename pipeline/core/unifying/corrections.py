@@ -17,10 +17,14 @@ _ORDER = ("quote_text", "speaker", "speaker_kind", "role", "affiliation", "affil
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The rows of all articles that lines speak of, and each line that was not carried out or took a row out."""
+    """The rows of all articles that lines speak of, and each line that was not carried out or took a row out.
+
+    `added` is the number of rows that lines added.
+    """
 
     rows: list[Row]
     problems: list[Problem]
+    added: int
 
 
 def correct(lines: Iterable[Line], rows: Sequence[Row], articles: Mapping[str, Article]) -> Corrected:
@@ -46,6 +50,7 @@ class _Work:
             self._by_article[row["doc_id"]].append(row["quote_id"])
         self._lines: defaultdict[str, list[Line]] = defaultdict(list)
         self._problems: list[Problem] = []
+        self._new = 0
 
     def assign(self, line: Line) -> None:
         """Find the quotation of a line, or make the one that it adds."""
@@ -87,6 +92,7 @@ class _Work:
             return there
         self._by_article[line.doc_id].append(row["quote_id"])
         self._rows[row["quote_id"]] = row
+        self._new += 1
         return row
 
     def done(self) -> Corrected:
@@ -101,7 +107,8 @@ class _Work:
         for key, said in self._lines.items():
             if key in self._rows:
                 self._carry_out(key, said)
-        return Corrected(list(self._rows.values()), sorted(self._problems, key=lambda problem: problem.line.number))
+        problems = sorted(self._problems, key=lambda problem: problem.line.number)
+        return Corrected(list(self._rows.values()), problems, self._new)
 
     def _carry_out(self, key: str, said: Sequence[Line]) -> None:
         row = self._rows[key]
@@ -109,6 +116,7 @@ class _Work:
         adds = [line for line in said if line.action == "add"]
         if adds and (other := _overlapped(row, others)):
             del self._rows[key]
+            self._new -= 1
             self._problems += [
                 Problem(line, OVERLAPS, f"it overlaps the quotation {other['quote_id']}") for line in said
             ]
