@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import schema
-from pipeline.core.comparing.causes import Causes, Maker, causes
+from pipeline.core.comparing.causes import Causes, causes
 from pipeline.core.comparing.difference import Difference, Example, TableDifference
 from pipeline.core.comparing.rows import Compared, compare
 from pipeline.core.comparing.tally import SpeakerTally
@@ -38,15 +38,36 @@ def diff(old: Path, new: Path) -> Difference:
 
     Raises UserError where one of the folders is no release, or lacks the columns by which rows are known.
     """
-    both = read_both(old, new)
+    pair = Pair.of(old, new)
     tally = SpeakerTally()
-    tables = {name: _Table.of(name, old, new, both) for name in TABLES}
-    found = [
-        _compare_quotes(table, tables["documents"], both.maker, tally) if name == "quotes" else _compare(table)
-        for name, table in tables.items()
-    ]
+    found = [_counted(pair, name, tally) for name in TABLES]
     speakers, by_speaker = tally.top(TOP_SPEAKERS)
+    both = pair.both
     return Difference((str(old), str(new)), both.versions, both.made, both.described, found, speakers, by_speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two releases, opened to be compared."""
+
+    both: Manifests
+    tables: Mapping[str, _Table]
+
+    @staticmethod
+    def of(old: Path, new: Path) -> Pair:
+        """Both releases. Raises UserError as `diff` does."""
+        both = read_both(old, new)
+        return Pair(both, {name: _Table.of(name, old, new, both) for name in TABLES})
+
+    def compared(self, name: str) -> Iterator[tuple[Compared, Causes | None]]:
+        """What differs in a table, some rows at a time; of quotations also why."""
+        table = self.tables[name]
+        if table.same:
+            return
+        changes = _Articles(self.tables["documents"]) if name == "quotes" else None
+        for old, new, limit in table.pieces():
+            found = compare(old, new, table.key, table.columns)
+            yield found, causes(found, changes.before(limit), FROM_ARTICLE, self.both.maker) if changes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +117,16 @@ class _Table:
         return TableDifference(self.declared.name, rows, self.contract, self.described_anew)
 
 
-def _compare(table: _Table) -> TableDifference:
+def _counted(pair: Pair, name: str, tally: SpeakerTally) -> TableDifference:
+    """What differs in a table; of quotations also by speaker, in the tally."""
+    table = pair.tables[name]
     found = table.empty()
-    if not table.same:
-        for old, new, _ in table.pieces():
-            _count(found, compare(old, new, table.key, table.columns), None, table)
-    return found
-
-
-def _compare_quotes(table: _Table, documents: _Table, maker: Maker, tally: SpeakerTally) -> TableDifference:
-    """As any table, and with the cause of each difference and the counts by speaker."""
-    found = table.empty()
-    if table.same:
-        return found
-    changes = _Articles(documents)
-    for old, new, limit in table.pieces():
-        compared = compare(old, new, table.key, table.columns)
-        why = causes(compared, changes.before(limit), FROM_ARTICLE, maker)
+    for compared, why in pair.compared(name):
         _count(found, compared, why, table)
-        tally.add(compared.added["speaker"], "added")
-        tally.add(compared.removed["speaker"], "removed")
-        tally.add(compared.after["speaker"], "changed")
+        if name == "quotes":
+            tally.add(compared.added["speaker"], "added")
+            tally.add(compared.removed["speaker"], "removed")
+            tally.add(compared.after["speaker"], "changed")
     return found
 
 
@@ -151,17 +161,17 @@ def _count(found: TableDifference, compared: Compared, why: Causes | None, table
         found.causes.update((kind, reason) for reason in reasons if reason)
         kept = found.examples.setdefault(kind, [])
         few = range(min(EXAMPLES - len(kept), len(rows)))
-        kept += [Example(*_known_by(table, rows, row), cause=reasons[row]) for row in few]
+        kept += [Example(*known_by(table, rows, row), cause=reasons[row]) for row in few]
     for name, differs in compared.columns.items():
         found.columns[name] += int(differs.sum())
         kept = found.by_column.setdefault(name, [])
         for row in differs.nonzero()[0][: EXAMPLES_BY_COLUMN - len(kept)].tolist():
             cause = why.changed[row] if why else None
             values = (rows[name][row].as_py() for rows in (compared.before, compared.after))
-            kept.append(Example(*_known_by(table, compared.after, row), cause, *values))
+            kept.append(Example(*known_by(table, compared.after, row), cause, *values))
 
 
-def _known_by(table: _Table, rows: pa.Table, row: int) -> tuple[str, str]:
+def known_by(table: _Table, rows: pa.Table, row: int) -> tuple[str, str]:
     """The key of a row, and what people know it by."""
     key = ", ".join(str(rows[name][row].as_py()) for name in table.key)
     shown = (rows[name][row].as_py() for name in _SHOWN[table.declared.name] if name in rows.column_names)

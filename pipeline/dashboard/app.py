@@ -8,12 +8,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from pipeline.dashboard import desk, listings
+from pipeline.dashboard import comparison, desk, listings
 from pipeline.dashboard.explorer import Explorer, explorer_of, number
 from pipeline.dashboard.export import as_csv, as_parquet
 from pipeline.dashboard.guard import Guard, hosts
@@ -33,12 +33,14 @@ def application(explorer: Explorer, host: str) -> ASGIApp:
         Route("/quotes.csv", _csv),
         Route("/quotes.parquet", _parquet),
         Route("/article", _article),
+        Route("/quotation", _quotation),
         Route("/articles", listings.articles),
         Route("/speaker", _speaker),
         Route("/speakers", listings.speakers),
         Route("/review", desk.show),
         Route("/review", desk.decide, methods=["POST"]),
-        Route("/compare", _compare),
+        Route("/compare", comparison.compare),
+        Route("/compare/rows", comparison.rows),
         Route("/rejects", listings.rejects),
         Route("/quarantine", listings.quarantine),
         Mount("/static", StaticFiles(directory=STATIC)),
@@ -87,6 +89,12 @@ def _article(request: Request) -> Response:
     return explorer.page("article.html", article=shown)
 
 
+def _quotation(request: Request) -> Response:
+    """To the place of a quotation in its article, for whoever knows only its id."""
+    quote = explorer_of(request).quote(request.query_params.get("id", ""))
+    return RedirectResponse(Pages().article(quote["doc_id"], quote["quote_id"]), 303)
+
+
 def _speaker(request: Request) -> Response:
     explorer = explorer_of(request)
     found = speaker(explorer.database, request.query_params.get("id", ""), Pages())
@@ -95,12 +103,6 @@ def _speaker(request: Request) -> Response:
     selected = Selection(speaker_id=found.row["speaker_id"])
     quotes = results(explorer.database, selected, number(request.query_params, "page", 1))
     return explorer.page("speaker.html", speaker=found, selected=selected, found=quotes, types=TYPES)
-
-
-def _compare(request: Request) -> Response:
-    explorer = explorer_of(request)
-    older = explorer.database.older
-    return explorer.page("compare.html", found=explorer.changes, older=older["version"] if older else None)
 
 
 def _mistake(request: Request, error: Exception) -> Response:

@@ -20,20 +20,24 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words without a border inside; `evidence` holds pairs of kind and number of the quotation that it speaks for."""
+    """Words without a border inside.
+
+    `quotes` are the quotations in which they stand, the one that began first before those inside it; `evidence` holds
+    pairs of kind and number of the quotation that it speaks for.
+    """
 
     text: str
-    quote: int | None
+    quotes: tuple[int, ...]
     evidence: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Pieces that stand together in one quotation, or in none; `first` where the quotation begins."""
+    """What stands together in one quotation: words, and quotations within it; `first` where the quotation begins."""
 
-    quote: int | None
+    quote: int
     first: bool
-    pieces: Sequence[Piece]
+    parts: Sequence[Piece | Run]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,14 @@ class Article:
 
     document: Row
     quotes: Sequence[Row]
-    paragraphs: Sequence[Sequence[Run]]
+    paragraphs: Sequence[Sequence[Piece | Run]]
     voices: Sequence[Voice]
     voice_of: Sequence[Voice]
+
+    @property
+    def types(self) -> set[str]:
+        """The types of quotations that occur."""
+        return {row["quote_type"] for row in self.quotes}
 
 
 def article(document: Row, quotes: Sequence[Row]) -> Article:
@@ -96,17 +105,34 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in chosen).upper()
 
 
-def _paragraphs(text: str, quotes: Sequence[Row]) -> Iterator[list[Run]]:
-    """The runs of each paragraph that is not empty."""
+def quotes_in(parts: Sequence[Piece | Run]) -> set[int]:
+    """The quotations of which a part stands there."""
+    return {quote for part in parts for quote in (part.quotes if isinstance(part, Piece) else _within(part))}
+
+
+def _within(run: Run) -> set[int]:
+    return {run.quote, *quotes_in(run.parts)}
+
+
+def _paragraphs(text: str, quotes: Sequence[Row]) -> Iterator[list[Piece | Run]]:
+    """The parts of each paragraph that is not empty."""
     begun: set[int] = set()
     for paragraph in _split(text, quotes):
-        runs = []
-        for quote, together in groupby(paragraph, key=lambda piece: piece.quote):
-            first = quote is not None and quote not in begun
-            if quote is not None:
-                begun.add(quote)
-            runs.append(Run(quote, first, list(together)))
-        yield runs
+        yield list(_nested(paragraph, 0, begun))
+
+
+def _nested(pieces: Sequence[Piece], depth: int, begun: set[int]) -> Iterator[Piece | Run]:
+    """The pieces, those within one quotation more than `depth` put together; `begun` are those seen before.
+
+    A quotation that begins in another and ends after it is cut where that ends, since marks cannot cross.
+    """
+    for quote, together in groupby(pieces, key=lambda piece: piece.quotes[depth] if piece.quotes[depth:] else None):
+        if quote is None:
+            yield from together
+            continue
+        first = quote not in begun
+        begun.add(quote)
+        yield Run(quote, first, list(_nested(list(together), depth + 1, begun)))
 
 
 def _split(text: str, quotes: Sequence[Row]) -> Iterator[list[Piece]]:
@@ -124,10 +150,7 @@ def _split(text: str, quotes: Sequence[Row]) -> Iterator[list[Piece]]:
 
 
 def _pieces(text: str, quotes: Sequence[Row], blank: Collection[int]) -> Iterator[tuple[int, Piece]]:
-    """The whole text, cut at every border, each piece with its start.
-
-    A piece inside several quotations belongs to the one that began last.
-    """
+    """The whole text, cut at every border, each piece with its start."""
     opens: dict[int, list[tuple[str, int]]] = {}
     closes: dict[int, list[tuple[str, int]]] = {}
     for kind, number, start, end in _spans(quotes):
@@ -142,7 +165,7 @@ def _pieces(text: str, quotes: Sequence[Row], blank: Collection[int]) -> Iterato
             inside.remove(number) if kind == "quote" else evidence.remove((kind, number))
         for kind, number in opens.get(start, ()):
             inside.append(number) if kind == "quote" else evidence.append((kind, number))
-        yield start, Piece(text[start:end], inside[-1] if inside else None, tuple(evidence))
+        yield start, Piece(text[start:end], tuple(inside), tuple(evidence))
 
 
 def _spans(quotes: Sequence[Row]) -> Iterator[tuple[str, int, int, int]]:

@@ -1,93 +1,70 @@
-"""What differs between a release and an older one, with the rows behind each number."""
+"""The pages on what differs between the release and an older one, as `quotes diff` finds it, and the rows behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
-from pipeline import schema
-from pipeline.dashboard.database import OLD, Database, Row
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 
-EXAMPLES = 12
-_KEYS: Mapping[str, str] = {"quotes": "quote_id", "speakers": "speaker_id", "documents": "doc_id"}
+from pipeline.core.comparing.difference import Kind
+from pipeline.dashboard.explorer import explorer_of, number
+from pipeline.dashboard.links import Pages
+from pipeline.diff_rows import Wanted, differing
+from pipeline.diff_text import KINDS, shortened
+from pipeline.errors import UserError
+from pipeline.release import TABLES
 
-
-@dataclass(frozen=True, slots=True)
-class TableChange:
-    """How many rows of a table came, went and changed."""
-
-    table: str
-    before: int
-    after: int
-    added: int
-    removed: int
-    changed: int
+_PER_PAGE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The changes of each table; of the quotations also by column and by speaker, with examples."""
-
-    tables: Sequence[TableChange]
-    columns: Sequence[tuple[str, int]]
-    added: Sequence[Row]
-    removed: Sequence[Row]
-    changed: Sequence[Row]
-    speakers: Sequence[Row]
+def compare(request: Request) -> Response:
+    """What differs, each number a link to its rows."""
+    explorer = explorer_of(request)
+    return explorer.page("compare.html", found=explorer.changes, kinds=KINDS, rows=_address, row=_row, value=shortened)
 
 
-def comparison(database: Database) -> Comparison:
-    """The comparison with the older release that the database was opened with."""
-    columns = database.one(f"""
-        SELECT {", ".join(f"count(*) FILTER ({_differs(name)}) AS {name}" for name in _others("quotes"))}
-        FROM quotes n JOIN {OLD}quotes o USING (quote_id)""")
-    return Comparison(
-        tables=[_table(database, table) for table in _KEYS],
-        columns=sorted(((name, n) for name, n in columns.items() if n), key=lambda column: (-column[1], column[0])),
-        added=_only(database, "quotes", f"{OLD}quotes"),
-        removed=_only(database, f"{OLD}quotes", "quotes"),
-        changed=_changed(database),
-        speakers=_by_speaker(database),
+def rows(request: Request) -> Response:
+    """The rows behind one number."""
+    explorer, page = explorer_of(request), number(request.query_params, "page", 1)
+    if explorer.older is None:
+        raise HTTPException(404, "There is no older release to compare with.")
+    wanted = _wanted(request.query_params)
+    listed = differing(explorer.older, explorer.database.folder, wanted, (page - 1) * _PER_PAGE, _PER_PAGE)
+    return explorer.page(
+        "differing.html",
+        wanted=wanted,
+        listed=listed,
+        page=page,
+        pages=max(1, -(-listed.total // _PER_PAGE)),
+        address=_address(**{name: given for name, given in request.query_params.items() if name != "page"}),
+        row=_row,
+        value=shortened,
     )
 
 
-def _others(table: str) -> list[str]:
-    """The columns whose changes count: all but the key, and not the text, for which its digest stands."""
-    return [name for name in schema.load(table).names if name not in (_KEYS[table], "text")]
+def _wanted(parameters: Mapping[str, str]) -> Wanted:
+    """The rows that an address asks for. Raises UserError, one line naming the parameter, where there are none such."""
+    for name, allowed in (("table", TABLES), ("kind", KINDS)):
+        if parameters.get(name) not in allowed:
+            raise UserError(f"{name}: expected one of {', '.join(allowed)}, received {parameters.get(name, '')!r}")
+    return Wanted(
+        parameters["table"],
+        parameters["kind"],
+        **{name: parameters[name] for name in ("cause", "column", "speaker") if name in parameters},
+    )
 
 
-def _differs(name: str) -> str:
-    return f'n."{name}" IS DISTINCT FROM o."{name}"'
+def _address(**which: str) -> str:
+    return f"/compare/rows?{urlencode(which)}"
 
 
-def _table(database: Database, table: str) -> TableChange:
-    key, differs = _KEYS[table], " OR ".join(map(_differs, _others(table)))
-    counts = database.one(f"""
-        SELECT count(o.{key}) AS before, count(n.{key}) AS after,
-               count(*) FILTER (o.{key} IS NULL) AS added, count(*) FILTER (n.{key} IS NULL) AS removed,
-               count(*) FILTER (o.{key} = n.{key} AND ({differs})) AS changed
-        FROM {table} n FULL JOIN {OLD}{table} o USING ({key})""")
-    return TableChange(table, **counts)
-
-
-def _only(database: Database, table: str, other: str) -> list[Row]:
-    return database.rows(f"""
-        FROM {table} t ANTI JOIN {other} USING (quote_id) ORDER BY doc_id, start LIMIT {EXAMPLES}""")
-
-
-def _changed(database: Database) -> list[Row]:
-    """Quotations whose speaker, role or affiliation is another now, each with what was said before."""
-    names = ("speaker", "role", "affiliation", "affiliation_status")
-    before = ", ".join(f"o.{name} AS old_{name}" for name in names)
-    return database.rows(f"""
-        SELECT n.*, {before} FROM quotes n JOIN {OLD}quotes o USING (quote_id)
-        WHERE {" OR ".join(map(_differs, names))} ORDER BY n.doc_id, n.start LIMIT {EXAMPLES}""")
-
-
-def _by_speaker(database: Database) -> list[Row]:
-    """The speakers whose number of quotations changed most."""
-    return database.rows(f"""
-        SELECT coalesce(n.name, o.name) AS name, n.speaker_id, coalesce(o.n_quotes, 0) AS before,
-               coalesce(n.n_quotes, 0) AS after
-        FROM speakers n FULL JOIN {OLD}speakers o USING (speaker_id)
-        WHERE before <> after ORDER BY abs(after - before) DESC, name LIMIT {EXAMPLES}""")
+def _row(table: str, kind: Kind, key: str) -> str | None:
+    """Where a row of the new release is shown; a removed one is nowhere."""
+    pages = Pages()
+    shown: Mapping[str, Callable[[str], str]] = {
+        "quotes": pages.quotation, "speakers": pages.speaker, "documents": pages.article,
+    }  # fmt: skip
+    return shown[table](key) if table in shown and kind != "removed" else None

@@ -11,40 +11,37 @@ import pyarrow as pa
 
 from pipeline import tables
 from pipeline.dashboard.sql import literal
-from pipeline.release import TABLES, Manifest, read_manifest
+from pipeline.release import TABLES, Manifest, includes_text, read_manifest
 
 Row: TypeAlias = dict[str, Any]
-# What the tables of the older release are called, before their name.
-OLD = "old_"
 
 
 class Database:
     """Answers SQL over `quotes`, `speakers`, `documents`, `quarantine` and `rejects` of one release.
 
-    With an older release to compare with, its tables are there under their names after `OLD`.
+    A table is one Parquet file or a folder of them; the path of either stands for it. The database is locked to the
+    release: no statement can read or write a file outside of it, load an extension or reach the network. A release in
+    `output/latest` stays the same one, also when `latest` moves on.
 
-    The database is locked to these folders: no statement can read or write a file outside of them, load an extension or
-    reach the network. A release in `output/latest` stays the same one, also when `latest` moves on.
-
-    Raises UserError where a folder is no release or has other columns than the schemas declare.
+    Raises UserError where the folder is no release or has other columns than the schemas declare.
     """
 
-    def __init__(self, release: Path, older: Path | None = None) -> None:
+    def __init__(self, release: Path) -> None:
         self.folder = release.resolve()
         self.manifest: Manifest = read_manifest(self.folder)
-        self.older: Manifest | None = read_manifest(older.resolve()) if older else None
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": False})
         self._connection.execute("SET TimeZone = 'UTC'")
-        folders = {"": self.folder} | ({OLD: older.resolve()} if older else {})
-        for prefix, folder in folders.items():
-            for table in TABLES:
-                path = folder / f"{table}.parquet"
-                tables.read(table, path, [])
-                self._connection.execute(f"CREATE VIEW {prefix}{table} AS FROM {literal(str(path))}")
-        allowed = ", ".join(literal(f"{folder}/") for folder in folders.values())
-        self._connection.execute(f"SET allowed_directories = [{allowed}]")
+        for table in TABLES:
+            tables.read(table, _one_file(self.folder / f"{table}.parquet"), [])
+            self._connection.execute(f"CREATE VIEW {table} AS FROM {self.source(table)}")
+        self._connection.execute(f"SET allowed_directories = [{literal(f'{self.folder}/')}]")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
+
+    @property
+    def texts(self) -> bool:
+        """Whether the release holds the texts of its articles and the surroundings of its quotations."""
+        return includes_text(self.manifest)
 
     def source(self, table: str) -> str:
         """What stands for a table behind FROM, also in a DuckDB that knows nothing of this one."""
@@ -66,3 +63,8 @@ class Database:
         """The answer as Arrow, at most that many rows at a time."""
         with self._connection.cursor() as cursor:
             yield from cursor.sql(sql).to_arrow_reader(rows)
+
+
+def _one_file(path: Path) -> Path:
+    """A Parquet file of a table, all of which have the same columns."""
+    return min(path.glob("*.parquet"), default=path) if path.is_dir() else path

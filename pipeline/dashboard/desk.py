@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from pipeline.dashboard.article import quotes_in
 from pipeline.dashboard.database import Row
 from pipeline.dashboard.explorer import Explorer, explorer_of, number
 from pipeline.dashboard.review import Turn, decision, turn
@@ -88,7 +89,7 @@ def _near(explorer: Explorer, quote: Row) -> dict[str, Any]:
     """The article of a quotation, its number there, the paragraphs around it, and who is quoted in the article."""
     shown = explorer.article(quote["doc_id"])
     number = next(n for n, row in enumerate(shown.quotes) if row["quote_id"] == quote["quote_id"])
-    at = [any(run.quote == number for run in paragraph) for paragraph in shown.paragraphs]
+    at = [number in quotes_in(paragraph) for paragraph in shown.paragraphs]
     first = at.index(True) if True in at else 0
     last = len(at) - 1 - at[::-1].index(True) if True in at else 0
     return {

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from pipeline.core.comparing.difference import Difference
 from pipeline.dashboard.article import Article, article
-from pipeline.dashboard.comparison import Comparison, comparison
 from pipeline.dashboard.corrections import Corrections
 from pipeline.dashboard.database import Database, Row
 from pipeline.dashboard.figures import Overview, overview
 from pipeline.dashboard.links import Pages
 from pipeline.dashboard.rendering import render
 from pipeline.dashboard.sql import literal
+from pipeline.diff import diff
 from pipeline.errors import UserError
 
 
@@ -28,6 +30,7 @@ class Explorer:
 
     database: Database
     corrections: Corrections
+    older: Path | None = None
 
     @cached_property
     def figures(self) -> Overview:
@@ -35,9 +38,9 @@ class Explorer:
         return overview(self.database, Pages())
 
     @cached_property
-    def changes(self) -> Comparison | None:
+    def changes(self) -> Difference | None:
         """What differs from the older release, None without one."""
-        return comparison(self.database) if self.database.older else None
+        return diff(self.older, self.database.folder) if self.older else None
 
     @cached_property
     def outlets(self) -> list[str]:
@@ -68,7 +71,8 @@ class Explorer:
 
     def page(self, template: str, **values: Any) -> HTMLResponse:
         """A page with what every page needs."""
-        shared = {"release": self.database.folder, "version": self.database.manifest["version"], "links": Pages()}
+        shared: dict[str, Any] = {"release": self.database.folder, "links": Pages()}
+        shared |= {"version": self.database.manifest["version"], "texts": self.database.texts}
         return HTMLResponse(render(template, **shared, **values))
 
 

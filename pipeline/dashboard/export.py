@@ -33,7 +33,7 @@ def as_csv(database: Database, selection: Selection) -> Iterator[bytes]:
 
 def as_parquet(database: Database, selection: Selection) -> Iterator[bytes]:
     """The selection as Parquet with the declared columns and their descriptions."""
-    declared = schema.load("quotes").arrow()
+    declared = schema.load("quotes").published(database.texts).arrow()
     sink = _Sink()
     with pq.ParquetWriter(sink, declared, compression="zstd") as writer:
         for batch in database.batches(selection.query("quotes"), rows=16_384):

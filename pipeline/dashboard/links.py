@@ -41,6 +41,10 @@ class Pages:
     def rows(self, table: str, why: str) -> str:
         return f"/{table}?{urlencode({'why': why})}"
 
+    def quotation(self, quote_id: str) -> str:
+        """A quotation by its id alone."""
+        return f"/quotation?{urlencode({'id': quote_id})}"
+
     def review(self, quote_id: str) -> str:
         return f"/review?{urlencode({'quote': quote_id})}"
 

@@ -18,6 +18,7 @@ from pipeline.dashboard.database import Database
 from pipeline.dashboard.explorer import Explorer
 from pipeline.dashboard.guard import is_loopback
 from pipeline.errors import UserError
+from pipeline.release import read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Served:
 
 def serve(served: Served) -> None:
     """Serve the pages until interrupted. Raises UserError where there is nothing to show or the port is taken."""
-    explorer = Explorer(Database(served.release, served.against), Corrections(served.corrections))
+    older = served.against.resolve() if served.against else None
+    if older:
+        read_manifest(older)  # said now rather than on the page
+    explorer = Explorer(Database(served.release), Corrections(served.corrections), older)
     try:
         family = socket.AF_INET6 if ":" in served.host else socket.AF_INET
         listening = socket.create_server((served.host, served.port), family=family)

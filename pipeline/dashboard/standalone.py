@@ -28,6 +28,7 @@ def write_report(release: Path, file: Path, articles: int) -> None:
     page = render(
         "report.html",
         version=database.manifest["version"],
+        texts=database.texts,
         figures=overview(database, links),
         articles=shown,
         links=links,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 VIEWS = """\
 -- Ready views of this release for DuckDB and whatever speaks to it:  cd RELEASE && duckdb -init views.sql
--- Each quotation is counted once, however many articles repeat it. Times are in UTC.
+-- Each quotation is counted once, however many articles repeat it. Times are in UTC. A table may be a folder of Parquet
+-- files: DuckDB 1.4 and newer read it by its name like a single one.
 SET TimeZone = 'UTC';
 
 -- The tables, under their names.

@@ -1,9 +1,11 @@
 """An article is cut where quotations and evidence begin and end, and its words stay as they are."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dashboard.article import Article, article
+from pipeline.dashboard.article import Article, Piece, Run, article, quotes_in
 from tests.dashboard.hostile import EVE, TEXT
 from tests.handmade import Row, dataset, document, evidence, quote
 
@@ -14,15 +16,27 @@ def shown() -> Article:
     return article(tables["documents"][0], [row for row in tables["quotes"] if row["doc_id"] == "river"])
 
 
+def pieces(parts: Sequence[Piece | Run]) -> list[Piece]:
+    """The pieces that parts are made of, in the order of the text."""
+    return [piece for part in parts for piece in ([part] if isinstance(part, Piece) else pieces(part.parts))]
+
+
 def words(made: Article) -> list[str]:
     """The text of each paragraph, put together again."""
-    return ["".join(piece.text for run in runs for piece in run.pieces) for runs in made.paragraphs]
+    return ["".join(piece.text for piece in pieces(parts)) for parts in made.paragraphs]
 
 
 def of_quotation(made: Article, number: int) -> str:
     """What is marked as that quotation."""
-    runs = [run for runs in made.paragraphs for run in runs if run.quote == number]
-    return "".join(piece.text for run in runs for piece in run.pieces)
+    return "".join(piece.text for parts in made.paragraphs for piece in pieces(parts) if number in piece.quotes)
+
+
+def drawn(parts: Sequence[Piece | Run]) -> str:
+    """The marks as brackets around the words, with the number of the quotation where it begins, else a hyphen."""
+    return "".join(
+        part.text if isinstance(part, Piece) else f"[{part.quote if part.first else '-'}:{drawn(part.parts)}]"
+        for part in parts
+    )
 
 
 def test_the_paragraphs_are_those_of_the_text() -> None:
@@ -35,8 +49,8 @@ def test_the_paragraphs_are_those_of_the_text() -> None:
 def test_evidence_is_cut_out_and_knows_its_quotation() -> None:
     """Each kind where its columns say."""
     made = shown()
-    pieces = [piece for runs in made.paragraphs for run in runs for piece in run.pieces if piece.evidence]
-    assert [(piece.text, piece.evidence) for piece in pieces] == [
+    found = [piece for parts in made.paragraphs for piece in pieces(parts) if piece.evidence]
+    assert [(piece.text, piece.evidence) for piece in found] == [
         ("director", (("role", 0),)),
         ("Tern Institute", (("affiliation", 0),)),
         ("added", (("cue", 1),)),
@@ -44,17 +58,21 @@ def test_evidence_is_cut_out_and_knows_its_quotation() -> None:
     ]
 
 
-def test_a_quotation_inside_a_reported_one_is_marked_as_itself() -> None:
-    """The outer one goes on behind it, and begins only once."""
+def test_a_quotation_inside_a_reported_one_is_marked_within_its_mark() -> None:
+    """The outer one goes on behind it."""
     page = document("page", TEXT)
     outer = quote(page, "the old 🏞 dam “will hold” for a year", EVE, quote_type="indirect")
     made = article(page, [quote(page, "will hold", EVE, quote_type="mixed"), outer])
-    runs = [(run.quote, run.first, "".join(piece.text for piece in run.pieces)) for run in made.paragraphs[3]]
-    assert runs[1:-1] == [
-        (0, True, "the old 🏞 dam “"),
-        (1, True, "will hold"),
-        (0, False, "” for a year"),
-    ]
+    assert drawn(made.paragraphs[3]) == "Eve <b>Holm</b> said that [0:the old 🏞 dam “[1:will hold]” for a year]."
+    assert quotes_in(made.paragraphs[3]) == {0, 1}
+
+
+def test_quotations_that_cross_are_cut_where_the_first_ends() -> None:
+    """Each begins once, and all of its words are marked, also over several paragraphs."""
+    page = document("page", "He said one two three\n\nfour five.")
+    first, second = quote(page, "one two three", "Bo"), quote(page, "three\n\nfour five", "Bo")
+    made = article(page, [second, first, quote(page, "one two", "Bo")])
+    assert [drawn(parts) for parts in made.paragraphs] == ["He said [0:[1:one two] [2:three]]", "[-:four five]."]
 
 
 def test_evidence_may_lie_in_another_paragraph_and_serve_several_quotations() -> None:
@@ -62,8 +80,8 @@ def test_evidence_may_lie_in_another_paragraph_and_serve_several_quotations() ->
     page = document("page", "“Mayor Holm knows,” said Bo.\n\n“I do,” said Holm.")
     mayor = evidence(page, "role", "role", "Mayor")
     made = article(page, [quote(page, "Mayor Holm knows,", "Bo"), quote(page, "I do,", "Holm", **mayor)])
-    first = made.paragraphs[0][1].pieces[0]
-    assert (first.text, first.quote, first.evidence) == ("Mayor", 0, (("role", 1),))
+    first = pieces(made.paragraphs[0])[1]
+    assert (first.text, first.quotes, first.evidence) == ("Mayor", (0,), (("role", 1),))
 
 
 def test_each_voice_has_a_mark_of_its_own() -> None:
@@ -95,6 +113,8 @@ def test_no_cut_changes_a_text(parts: list[str], data: st.DataObject) -> None:
         quotes.append(quote(page, text, "Ada Brook") | place)
     made = article(page, quotes)
     assert "".join(words(made)) == text.replace("\n\n", "")
+    begun = "".join(map(drawn, made.paragraphs))
+    assert all(begun.count(f"[{number}:") <= 1 for number in range(len(quotes)))
 
 
 def test_an_article_without_text_has_no_paragraphs() -> None:

@@ -247,11 +247,19 @@ def test_a_link_leads_to_the_place_of_a_quotation(sample_release: Path, show: Sh
 def test_a_reported_statement_is_marked_too(hostile_release: Path, show: Show, visit: Open) -> None:
     """Differently from words in quotation marks, which may stand inside it."""
     page = visit(show(hostile_release)).to("/article?id=hostile")
-    assert page.locator("mark.indirect").all_inner_texts() == ["the old 🏞 dam “", "” for a year"]
-    assert page.locator("mark.mixed").all_inner_texts() == ["will hold"]
+    outer, inner = page.locator("mark.indirect"), page.locator("mark.indirect mark.mixed")
+    assert outer.all_text_contents() == ["the old 🏞 dam “will hold” for a year"]
+    assert inner.all_text_contents() == ["will hold"]
+    box = "one => one.getBoundingClientRect().bottom"
+    assert outer.evaluate(box) > inner.evaluate(box), "its line is seen below that of the words inside"
     style = "one => getComputedStyle(one).borderBottomStyle"
     assert page.locator("mark.indirect").first.evaluate(style) == "dotted"
-    assert page.locator("mark.mixed").evaluate(style) == "dashed"
+    assert inner.evaluate(style) == "dashed"
+    card = page.get_by_role("complementary", name="About the quotation")
+    for pointed, sure in ((inner, "0.70"), (outer, "0.60")):
+        pointed.hover(position={"x": 3, "y": 8})
+        assert sure in card.inner_text()
+        assert page.locator("mark.on").count() == 1
 
 
 def test_the_text_grows_and_stays_grown(sample_release: Path, show: Show, visit: Open) -> None:
