@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import IO
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.core.reading.raw import Problem, RawDocument, Reject
 from pipeline.readers.records import Place, no_text_column, read_record, text_column
-from pipeline.readers.source import Source, opened
+from pipeline.readers.source import Source, seekable
 from pipeline.settings import ColumnNames, IngestSettings
 
 _ROWS_AT_ONCE = 64
+# Bytes of a column read ahead: without it a whole column of a row group would be loaded, often gigabytes.
+_AHEAD = 1 << 20
 
 
 def read_parquet(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
-    """A document or a reject for each row; the file is one reject if it is corrupt or has no column of text."""
-    with opened(source) as stream, tempfile.TemporaryFile() as unpacked:
-        file: IO[bytes] = stream
-        if source.packing:  # its end is read first, so that it cannot be unpacked as it is read
-            shutil.copyfileobj(stream, unpacked)
-            file = unpacked
+    """A document or a reject for each row; the file is one reject if it has no column of text.
+
+    What was whole of a damaged file is kept; the damage is one reject.
+    """
+    with seekable(source, settings) as file:
         try:
-            yield from _read(source, pq.ParquetFile(file), settings)
+            yield from _read(source, file, settings)
         except (pa.ArrowException, OSError) as error:
-            yield source.reject(
-                Problem("corrupt", f"not a Parquet file that can be read ({str(error).splitlines()[0]})")
-            )
+            if isinstance(error, OSError) and error.errno:
+                raise
+            said = (str(error).splitlines() or [type(error).__name__])[0]
+            yield source.reject(Problem("corrupt", f"not a Parquet file that can be read ({said})"))
 
 
-def _read(source: Source, file: pq.ParquetFile, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
-    schema = file.schema_arrow
-    name = text_column(schema.names, settings.columns)
+def _read(source: Source, stored: Any, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
+    file = pq.ParquetFile(stored, buffer_size=_AHEAD)
+    schema, columns = file.schema_arrow, settings.columns
+    name = text_column(schema.names, columns)
     if name is None:
-        yield source.reject(no_text_column(schema.names, settings.columns))
+        yield source.reject(no_text_column(schema.names, columns))
         return
-    kind = schema.field(name).type
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
-        yield source.reject(Problem("wrong_type", f"the column {name} holds {kind}, expected text"))
+    if problem := _unfit(file, name, settings):
+        yield source.reject(problem)
         return
+    # Equal texts are one as long as they lie in a dictionary: 64 rows of one huge text take no more than one does.
+    file = pq.ParquetFile(stored, buffer_size=_AHEAD, metadata=file.metadata, read_dictionary=[name])
     number = 0
-    for batch in file.iter_batches(_ROWS_AT_ONCE, columns=_wanted(schema, settings.columns)):
-        for row in batch.to_pylist():
+    for batch in file.iter_batches(_ROWS_AT_ONCE, columns=_wanted(schema, columns)):
+        for index in range(batch.num_rows):
             number += 1
-            yield read_record(row, settings.columns, Place(source, number, f"row {number}"), settings.max_bytes)
+            [row] = batch.slice(index, 1).to_pylist()
+            yield read_record(row, columns, Place(source, number, f"row {number}"), settings.max_bytes)
     if not number:
         yield source.reject(Problem("empty", "the file holds no row"))
+
+
+def _unfit(file: pq.ParquetFile, name: str, settings: IngestSettings) -> Problem | None:
+    """Why the column of text cannot be read, by what the file says of itself."""
+    kind = file.schema_arrow.field(name).type
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
+        return Problem("wrong_type", f"the column {name} holds {kind}, expected text")
+    for group in range(file.num_row_groups):
+        described = file.metadata.row_group(group)
+        for index in range(described.num_columns):
+            column = described.column(index)
+            if column.path_in_schema != name:
+                continue
+            packed, unpacked = column.total_compressed_size, column.total_uncompressed_size
+            if unpacked > max(settings.max_bytes, settings.max_ratio * packed):
+                allowed = f"more than {settings.max_ratio:,} times as many (ingest.max_ratio)"
+                grown = f"{packed:,} bytes of the column {name} unpack to {unpacked:,}"
+                return Problem("bomb", f"{grown}, {allowed}")
+    return None
 
 
 def _wanted(schema: pa.Schema, columns: ColumnNames) -> list[str]:
