@@ -1,82 +1,64 @@
-"""Parquet: one row is one document."""
+"""Parquet: one row is one document.
+
+A file that lies about itself can bring down the process that reads it: pyarrow ends it where a statistic has another
+length than it says. So each is read in a process of its own, which sends what it finds as lines of JSON.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import fields
-from typing import Any
+from dataclasses import asdict
+from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from pipeline.core.reading.raw import Problem, RawDocument, Reject
-from pipeline.readers.records import Place, no_text_column, read_record, text_column
-from pipeline.readers.source import Source, seekable
-from pipeline.settings import ColumnNames, IngestSettings
-
-_ROWS_AT_ONCE = 64
-# Bytes of a column read ahead: without it a whole column of a row group would be loaded, often gigabytes.
-_AHEAD = 1 << 20
+import pipeline
+from pipeline.core.reading.raw import Metadata, Problem, RawDocument, Reject
+from pipeline.readers.source import Source, on_disk
+from pipeline.settings import IngestSettings
 
 
 def read_parquet(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
-    """A document or a reject for each row; the file is one reject if it has no column of text.
-
-    What was whole of a damaged file is kept; the damage is one reject.
-    """
-    with seekable(source, settings) as file:
+    """What `parquet_rows.read_rows` finds, and a reject where it does not survive the file."""
+    given = {"name": source.name, "n_bytes": source.n_bytes, "settings": asdict(settings)}
+    command = [sys.executable, "-P", "-m", "pipeline.readers.parquet_rows", json.dumps(given)]
+    home = str(Path(pipeline.__file__).parent.parent)
+    paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    with (
+        on_disk(source, settings) as file,
+        subprocess.Popen(
+            command,
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": paths},
+        ) as reader,
+    ):
+        assert reader.stdout is not None
         try:
-            yield from _read(source, file, settings)
-        except (pa.ArrowException, OSError) as error:
-            if isinstance(error, OSError) and error.errno:
-                raise
-            said = (str(error).splitlines() or [type(error).__name__])[0]
-            yield source.reject(Problem("corrupt", f"not a Parquet file that can be read ({said})"))
+            for line in reader.stdout:
+                if line.endswith(b"\n"):
+                    yield _result(json.loads(line))
+            status = reader.wait()
+        finally:
+            reader.kill()
+        if status:
+            yield source.reject(Problem("corrupt", f"its reader {_end(status)} on it; what it had read is kept"))
 
 
-def _read(source: Source, stored: Any, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
-    file = pq.ParquetFile(stored, buffer_size=_AHEAD)
-    schema, columns = file.schema_arrow, settings.columns
-    name = text_column(schema.names, columns)
-    if name is None:
-        yield source.reject(no_text_column(schema.names, columns))
-        return
-    if problem := _unfit(file, name, settings):
-        yield source.reject(problem)
-        return
-    # Equal texts are one as long as they lie in a dictionary: 64 rows of one huge text take no more than one does.
-    file = pq.ParquetFile(stored, buffer_size=_AHEAD, metadata=file.metadata, read_dictionary=[name])
-    number = 0
-    for batch in file.iter_batches(_ROWS_AT_ONCE, columns=_wanted(schema, columns)):
-        for index in range(batch.num_rows):
-            number += 1
-            [row] = batch.slice(index, 1).to_pylist()
-            yield read_record(row, columns, Place(source, number, f"row {number}"), settings.max_bytes)
-    if not number:
-        yield source.reject(Problem("empty", "the file holds no row"))
+def _result(sent: dict[str, dict[str, object]]) -> RawDocument | Reject:
+    if "reject" in sent:
+        return Reject(**sent["reject"])  # type: ignore[arg-type]
+    values = sent["document"]
+    values["metadata"] = Metadata(**values["metadata"])  # type: ignore[arg-type]
+    values["notes"] = tuple(values["notes"])  # type: ignore[arg-type]
+    return RawDocument(**values)  # type: ignore[arg-type]
 
 
-def _unfit(file: pq.ParquetFile, name: str, settings: IngestSettings) -> Problem | None:
-    """Why the column of text cannot be read, by what the file says of itself."""
-    kind = file.schema_arrow.field(name).type
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
-        return Problem("wrong_type", f"the column {name} holds {kind}, expected text")
-    for group in range(file.num_row_groups):
-        described = file.metadata.row_group(group)
-        for index in range(described.num_columns):
-            column = described.column(index)
-            if column.path_in_schema != name:
-                continue
-            packed, unpacked = column.total_compressed_size, column.total_uncompressed_size
-            if unpacked > max(settings.max_bytes, settings.max_ratio * packed):
-                allowed = f"more than {settings.max_ratio:,} times as many (ingest.max_ratio)"
-                grown = f"{packed:,} bytes of the column {name} unpack to {unpacked:,}"
-                return Problem("bomb", f"{grown}, {allowed}")
-    return None
-
-
-def _wanted(schema: pa.Schema, columns: ColumnNames) -> list[str]:
-    """The columns of the file that have a meaning, so that pictures and embeddings beside them are never loaded."""
-    known = {name.lower() for field in fields(columns) for name in getattr(columns, field.name)}
-    return [name for name in schema.names if name.strip().lower() in known]
+def _end(status: int) -> str:
+    if status == -signal.SIGALRM:
+        return "took too long"
+    return f"died ({signal.strsignal(-status)})" if status < 0 else "broke off"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
 import unicodedata
@@ -84,16 +85,31 @@ def opened(source: Source, settings: IngestSettings) -> Iterator[Stream]:
 
 @contextmanager
 def seekable(source: Source, settings: IngestSettings) -> Iterator[IO[bytes]]:
-    """The unpacked content for readers that begin at its end; laid down in a file without a name where it must be.
-
-    Raises what `opened` does.
-    """
+    """The unpacked content for readers that begin at its end. Raises what `opened` does."""
     with source.open() as file:
         if not source.packing and file.seekable():
             with checked(file, "", settings):  # for what it sees at the end
-                file.seek(0)
                 yield file
             return
+    with _laid_down(source, settings) as unpacked:
+        yield unpacked
+
+
+@contextmanager
+def on_disk(source: Source, settings: IngestSettings) -> Iterator[IO[bytes]]:
+    """The unpacked content as a file that another process can be given. Raises what `opened` does."""
+    with source.open() as file:
+        if not source.packing and isinstance(file, io.BufferedReader):  # what `open_file` gives
+            with checked(file, "", settings):
+                yield file
+            return
+    with _laid_down(source, settings) as unpacked:
+        yield unpacked
+
+
+@contextmanager
+def _laid_down(source: Source, settings: IngestSettings) -> Iterator[IO[bytes]]:
+    """The unpacked content in a file without a name."""
     with opened(source, settings) as stream, tempfile.TemporaryFile() as unpacked:
         while data := stream.read(_COPIED):
             unpacked.write(data)

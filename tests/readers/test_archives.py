@@ -85,7 +85,9 @@ def test_every_known_format_in_an_archive_is_read(tmp_path: Path, read: Read, na
 
 
 @pytest.mark.parametrize(("name", "make"), [("a.tar", tar), ("a.zip", zipped)])
-def test_what_cannot_be_read_in_an_archive_costs_only_itself(tmp_path: Path, read: Read, name: str, make: object) -> None:
+def test_what_cannot_be_read_in_an_archive_costs_only_itself(
+    tmp_path: Path, read: Read, name: str, make: object
+) -> None:
     """Archives in archives are not opened, large files not read, unknown endings named."""
     members = {"a.txt": TEXT, "b.zip": zipped({"c.txt": TEXT}), "d.tar.gz": b"", "e.jpg": b"", "f.txt": b"x" * 30_000}
     (tmp_path / name).write_bytes(make(members | {"z.txt": TEXT}))  # type: ignore[operator]

@@ -50,7 +50,9 @@ class Crawl:
 def crawl(packed: bool = False) -> bytes:
     """What a crawl of one article leaves behind."""
     written = Crawl(packed).add("request", b"").add("response", PAGE, HTML)
-    written.add("response", b"\x89PNG", ("Content-Type", "image/png")).add("response", PAGE, HTML, status="404 Not Found")
+    written.add("response", b"\x89PNG", ("Content-Type", "image/png")).add(
+        "response", PAGE, HTML, status="404 Not Found"
+    )
     written.add("response", b"", ("Location", "/b"), status="301 Moved").add("metadata", b"fetchTimeMs: 5")
     return written.add("response", PAGE.replace(b"Monday", b"Tuesday"), HTML).data()
 
