@@ -14,7 +14,7 @@ from typing import IO, Any, cast
 
 from pipeline.core.reading.raw import Problem, Reject
 from pipeline.readers.source import Source, format_of, opened, readable, seekable
-from pipeline.readers.streams import CHUNK, Guarded, Meter, Unfit
+from pipeline.readers.streams import CHUNK, Guarded, Meter, Sequential, Unfit
 from pipeline.settings import IngestSettings
 
 # Of these zipfile unpacks as much as it is asked for; of the others a few kilobytes can fill the memory at one go.
@@ -155,7 +155,7 @@ class _Metered(Guarded):
 
 
 def _in_tar(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
-    return cast(IO[bytes], _Sequential(archive.extractfile(member), _damaged))
+    return cast(IO[bytes], Sequential(archive.extractfile(member), _damaged))
 
 
 def _in_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, count: Callable[[int], None]) -> IO[bytes]:
@@ -163,11 +163,6 @@ def _in_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, count: Callable[[in
         return cast(IO[bytes], _Metered(archive.open(info), count))
     except Exception as error:  # as in Guarded
         raise Unfit(_damaged(error)) from error
-
-
-class _Sequential(Guarded):
-    def seekable(self) -> bool:
-        return False
 
 
 def _unfit(info: zipfile.ZipInfo) -> Problem | None:

@@ -14,8 +14,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
-import pipeline
 from pipeline.core.reading.raw import Metadata, Problem, RawDocument, Reject
 from pipeline.readers.source import Source, on_disk
 from pipeline.settings import IngestSettings
@@ -23,20 +23,7 @@ from pipeline.settings import IngestSettings
 
 def read_parquet(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
     """What `parquet_rows.read_rows` finds, and a reject where it does not survive the file."""
-    given = {"name": source.name, "n_bytes": source.n_bytes, "settings": asdict(settings)}
-    command = [sys.executable, "-P", "-m", "pipeline.readers.parquet_rows", json.dumps(given)]
-    home = str(Path(pipeline.__file__).parent.parent)
-    paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-    with (
-        on_disk(source, settings) as file,
-        subprocess.Popen(
-            command,
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": paths},
-        ) as reader,
-    ):
+    with on_disk(source, settings) as file, _reading(file, source, settings) as reader:
         assert reader.stdout is not None
         try:
             for line in reader.stdout:
@@ -47,6 +34,15 @@ def read_parquet(source: Source, settings: IngestSettings) -> Iterator[RawDocume
             reader.kill()
         if status:
             yield source.reject(Problem("corrupt", f"its reader {_end(status)} on it; what it had read is kept"))
+
+
+def _reading(file: IO[bytes], source: Source, settings: IngestSettings) -> subprocess.Popen[bytes]:
+    given = {"name": source.name, "n_bytes": os.fstat(file.fileno()).st_size, "settings": asdict(settings)}
+    command = [sys.executable, "-P", "-m", "pipeline.readers.parquet_rows", json.dumps(given)]
+    home = str(Path(__file__).parents[2])
+    paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    environment = os.environ | {"PYTHONPATH": paths}
+    return subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
 
 
 def _result(sent: dict[str, dict[str, object]]) -> RawDocument | Reject:

@@ -17,6 +17,7 @@ from pipeline.checking import build
 from pipeline.core.reading.raw import Problem, RawDocument, Reject
 from pipeline.readers.records import Place, no_text_column, read_record, text_column
 from pipeline.readers.source import Source
+from pipeline.readers.streams import Meter, Unfit
 from pipeline.settings import ColumnNames, IngestSettings
 
 _ROWS_AT_ONCE = 64
@@ -36,6 +37,8 @@ def read_rows(source: Source, file: IO[bytes], settings: IngestSettings) -> Iter
     """
     try:
         yield from _read(source, file, settings)
+    except Unfit as error:
+        yield source.reject(error.problem)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         said = (str(error).splitlines() or [type(error).__name__])[0]
         yield source.reject(Problem("corrupt", f"not a Parquet file that can be read ({said})"))
@@ -73,11 +76,12 @@ def _read(source: Source, stored: IO[bytes], settings: IngestSettings) -> Iterat
         return
     # Equal texts are one as long as they lie in a dictionary: 64 rows of one huge text take no more than one does.
     file = pq.ParquetFile(stored, buffer_size=_AHEAD, metadata=file.metadata, read_dictionary=[name])
-    number = 0
+    number, meter = 0, Meter(settings)
     for batch in file.iter_batches(_ROWS_AT_ONCE, columns=_wanted(schema, columns)):
         for index in range(batch.num_rows):
             number += 1
             [row] = batch.slice(index, 1).to_pylist()
+            meter.add(len(row[name] or ""), source.n_bytes or 0)
             yield read_record(row, columns, Place(source, number, f"row {number}"), settings.max_bytes)
     if not number:
         yield source.reject(Problem("empty", "the file holds no row"))

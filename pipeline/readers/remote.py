@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pipeline.core.reading.raw import Problem, Reject
 from pipeline.errors import UserError
 from pipeline.readers.source import STAGE, Source, format_of, readable
-from pipeline.readers.streams import Guarded
+from pipeline.readers.streams import Guarded, Sequential
 from pipeline.settings import IngestSettings
 
 # The package that speaks each kind of address, for fsspec to find.
@@ -98,6 +98,7 @@ def _system(address: str) -> Any:
 def _listed(system: Any, address: str) -> Iterator[tuple[str, str]]:
     """The paths of the files at an address, each with its name."""
     if address.lower().startswith(("http://", "https://")):
+        system.info(address)  # raises where there is nothing
         yield address, readable(PurePosixPath(urlsplit(address).path).name or urlsplit(address).netloc)
         return
     path = system._strip_protocol(address)
@@ -127,7 +128,9 @@ def _source(system: Any, path: str, name: str, settings: IngestSettings) -> Sour
 
 
 def _open(system: Any, path: str) -> IO[bytes]:
-    return cast(IO[bytes], Guarded(system.open(path, "rb"), _unreadable))
+    # Not every web server gives parts of a file, and some only say so.
+    kind = Sequential if path.lower().startswith(("http://", "https://")) else Guarded
+    return cast(IO[bytes], kind(system.open(path, "rb"), _unreadable))
 
 
 def _unreadable(error: Exception) -> Problem:

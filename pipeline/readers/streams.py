@@ -116,6 +116,13 @@ class Guarded(Full):
             raise Unfit(self._problem(error)) from error
 
 
+class Sequential(Guarded):
+    """One that is read from its beginning to its end, whatever the library says."""
+
+    def seekable(self) -> bool:
+        return False
+
+
 class Meter:
     """What has been unpacked of a file, against what it takes packed. Raises Unfit where that is a bomb."""
 

@@ -7,6 +7,7 @@ import gzip
 import io
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from tests.readers.conftest import Read
 from tests.readers.test_text import zstd
 
 TEXT = b"The harbour opened on Monday."
+Make = Callable[[dict[str, bytes]], bytes]
 
 
 def tar(members: dict[str, bytes]) -> bytes:
@@ -85,12 +87,10 @@ def test_every_known_format_in_an_archive_is_read(tmp_path: Path, read: Read, na
 
 
 @pytest.mark.parametrize(("name", "make"), [("a.tar", tar), ("a.zip", zipped)])
-def test_what_cannot_be_read_in_an_archive_costs_only_itself(
-    tmp_path: Path, read: Read, name: str, make: object
-) -> None:
+def test_what_cannot_be_read_in_an_archive_costs_only_itself(tmp_path: Path, read: Read, name: str, make: Make) -> None:
     """Archives in archives are not opened, large files not read, unknown endings named."""
     members = {"a.txt": TEXT, "b.zip": zipped({"c.txt": TEXT}), "d.tar.gz": b"", "e.jpg": b"", "f.txt": b"x" * 30_000}
-    (tmp_path / name).write_bytes(make(members | {"z.txt": TEXT}))  # type: ignore[operator]
+    (tmp_path / name).write_bytes(make(members | {"z.txt": TEXT}))
     documents, rejects = read(tmp_path)
     assert sorted(documents) == [f"{name}#a.txt", f"{name}#z.txt"]
     assert {source.partition("#")[2]: item.rule for source, item in rejects.items()} == {
@@ -102,10 +102,10 @@ def test_what_cannot_be_read_in_an_archive_costs_only_itself(
 
 
 @pytest.mark.parametrize(("name", "make"), [("a.tar", tar), ("a.zip", zipped)])
-def test_a_path_that_climbs_out_is_only_a_name(tmp_path: Path, read: Read, name: str, make: object) -> None:
+def test_a_path_that_climbs_out_is_only_a_name(tmp_path: Path, read: Read, name: str, make: Make) -> None:
     """Nothing is written: not there, and nowhere else."""
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / name).write_bytes(make({"../../escaped.txt": TEXT, "/etc/absolute.txt": TEXT}))  # type: ignore[operator]
+    (tmp_path / "in" / name).write_bytes(make({"../../escaped.txt": TEXT, "/etc/absolute.txt": TEXT}))
     documents, _ = read(tmp_path / "in")
     assert sorted(documents) == [f"{name}#../../escaped.txt", f"{name}#/etc/absolute.txt"]
     assert [path.name for path in tmp_path.rglob("*")] == ["in", name]
@@ -204,10 +204,10 @@ def test_damage_in_one_file_of_a_zip_costs_only_that(tmp_path: Path, read: Read)
 
 @pytest.mark.parametrize(("name", "make"), [("a.tar", tar), ("a.zip", zipped)])
 def test_an_archive_of_too_many_files_is_read_no_further(
-    tmp_path: Path, settings: IngestSettings, name: str, make: object
+    tmp_path: Path, settings: IngestSettings, name: str, make: Make
 ) -> None:
     """Those before the limit come out."""
-    (tmp_path / name).write_bytes(make({f"{number}.txt": TEXT for number in range(9)}))  # type: ignore[operator]
+    (tmp_path / name).write_bytes(make({f"{number}.txt": TEXT for number in range(9)}))
     results = list(read_inputs([tmp_path], dataclasses.replace(settings, max_members=4)))
     assert [type(result) for result in results] == [RawDocument] * 4 + [Reject]
     assert (results[-1].source, getattr(results[-1], "rule", None)) == (name, "too_many_members")

@@ -102,7 +102,7 @@ def test_address_and_date_of_the_record_hold_where_the_page_says_nothing(tmp_pat
 
 def test_text_that_was_made_of_pages_is_read(tmp_path: Path, read: Read) -> None:
     """As in the WET files of Common Crawl, with the language that they name."""
-    text = "The harbour opened on Monday, said Ana Lund.".encode()
+    text = b"The harbour opened on Monday, said Ana Lund."
     written = Crawl().add("warcinfo", b"isPartOf: CC", stated="application/warc-fields")
     written.add("conversion", text, stated="text/plain", WARC_Identified_Content_Language="eng")
     (tmp_path / "a.warc.wet.gz").write_bytes(gzip.compress(written.data()))

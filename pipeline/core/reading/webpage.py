@@ -67,4 +67,4 @@ def _is_overloaded(tag: str) -> bool:
     if len(tag) < 2 * _MAX_ATTRIBUTES:
         return False
     outside = _QUOTED.sub("", tag).partition(">")[0]
-    return max(len(outside.split()), outside.count("=")) > _MAX_ATTRIBUTES
+    return bool(max(len(outside.split()), outside.count("=")) > _MAX_ATTRIBUTES)
