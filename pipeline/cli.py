@@ -49,7 +49,10 @@ def _parser() -> argparse.ArgumentParser:
 def _add_run(subparsers: Commands) -> None:
     run = _add(subparsers, "run", "articles -> a release", "quotes run articles/ more.jsonl.gz --out my-quotes")
     run.set_defaults(command=commands.run)
-    readable = "folder, file or pattern: .txt, .md, .html, .jsonl, .csv, .parquet, each also as .gz or .zst"
+    readable = (
+        "folder, file, pattern or address (s3://, gs://, hf://, https://): .txt, .md, .html, .jsonl, .csv, .parquet,\n"
+        ".warc, .wet, each also as .gz or .zst and in .tar or .zip"
+    )
     run.add_argument("inputs", nargs="+", metavar="INPUT", help=readable)
     out = "folder for the release; a release that is there already is replaced"
     run.add_argument("--out", type=Path, required=True, metavar="DIR", help=out)

@@ -49,13 +49,19 @@ class Extensions:
     jsonl: Names
     csv: Names
     parquet: Names
+    warc: Names
+    tar: Names
+    zip: Names
 
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
-    """What is read, and under which names."""
+    """What is read, under which names, and how much of it at most."""
 
     max_bytes: Positive
+    max_unpacked_bytes: Positive
+    max_ratio: Positive
+    max_members: Positive
     min_chars: Count
     ignored: Names
     extensions: Extensions

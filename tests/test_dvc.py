@@ -2,27 +2,18 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from pipeline.release import damage, read_manifest
-from tests.conftest import ROOT
+from tests.conftest import CREDENTIALS, ROOT
 from tests.handmade import dataset, validated
 
 DVC = Path(sys.executable).with_name("dvc")
-CREDENTIALS = {
-    "AWS_ACCESS_KEY_ID": "testing",
-    "AWS_SECRET_ACCESS_KEY": "testing",
-    "AWS_DEFAULT_REGION": "us-east-1",
-    "AWS_EC2_METADATA_DISABLED": "true",
-}
 
 
 def dvc(place: Path, *arguments: str) -> str:
@@ -106,26 +97,6 @@ def test_an_old_version_is_taken_into_a_folder_of_its_own(project: Path, tmp_pat
     """`dvc get` leaves the releases of the repository alone."""
     dvc(tmp_path, "get", str(project), "output/0.1.0", "--out", "old")
     assert whole(tmp_path / "old", "0.1.0")
-
-
-@pytest.fixture
-def s3(tmp_path: Path) -> Iterator[str]:
-    """The address of a server that speaks S3, with a bucket."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [str(DVC.with_name("moto_server")), "-H", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(600):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.kill()
-        server.wait()
 
 
 def test_an_old_version_comes_back_from_a_bucket(project: Path, tmp_path: Path, s3: str) -> None:

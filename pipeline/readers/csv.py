@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TextIO
 
-from pipeline.core.reading.encoding import decode, unescape
+from pipeline.core.reading.encoding import Decoded, decode, unescape
 from pipeline.core.reading.raw import Problem, RawDocument, Reject
 from pipeline.readers.records import Place, no_text_column, read_record, text_column
 from pipeline.readers.source import Source, opened, oversized
+from pipeline.readers.streams import BUFFER
 from pipeline.settings import ColumnNames, IngestSettings
 
-_SAMPLE = 1 << 16
 _SKIP = 1 << 20
 _DELIMITERS = ",;\t|"
 # How the csv module itself complains about a field beyond its limit.
@@ -28,23 +28,25 @@ def read_csv(source: Source, settings: IngestSettings) -> Iterator[RawDocument |
     The delimiter is the one by which the first line names a column of text. Quotation marks inside a field are doubled
     or, where the file shows it, stand after a backslash.
     """
-    with opened(source) as stream:
-        sample = stream.read(_SAMPLE)
-    if not sample.strip():
-        yield source.reject(Problem("empty", "the file is empty"))
-        return
-    if len(sample) == _SAMPLE:
+    with opened(source, settings) as stream:
+        sample = stream.peek(BUFFER)
+        if not sample.strip():
+            yield source.reject(Problem("empty", "the file is empty"))
+            return
+        decoded = _decoded(sample)
+        if isinstance(decoded, Problem):
+            yield source.reject(decoded)
+            return
+        with io.TextIOWrapper(stream, decoded.encoding, _errors(decoded.encoding), newline="") as text:
+            for result in _read(source, _Lines(text, settings.max_bytes), _dialect(decoded.text), settings):
+                yield _with_notes(result, decoded.notes) if isinstance(result, RawDocument) else result
+
+
+def _decoded(sample: bytes) -> Decoded | Problem:
+    """The beginning of the file as text, up to the end of a line where it goes on."""
+    if len(sample) == BUFFER:
         sample = sample.rpartition(b"\n")[0] or sample
-    decoded = decode(sample[: len(sample) & ~1] if 0 in sample else sample)
-    if isinstance(decoded, Problem):
-        yield source.reject(decoded)
-        return
-    with (
-        opened(source) as stream,
-        io.TextIOWrapper(stream, decoded.encoding, _errors(decoded.encoding), newline="") as text,
-    ):
-        for result in _read(source, _Lines(text, settings.max_bytes), _dialect(decoded.text), settings):
-            yield _with_notes(result, decoded.notes) if isinstance(result, RawDocument) else result
+    return decode(sample[: len(sample) & ~1] if 0 in sample else sample)
 
 
 def _errors(encoding: str) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import glob
 import os
 import stat
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from pipeline.core.reading.raw import Problem, Reject
 from pipeline.errors import UserError
-from pipeline.readers.source import STAGE, Format, Packing, Source
+from pipeline.readers import remote
+from pipeline.readers.source import STAGE, Source, format_of, readable
+from pipeline.readers.streams import open_file
 from pipeline.settings import Extensions, IngestSettings
 
 
@@ -30,16 +31,25 @@ def discover(inputs: Sequence[str | Path], settings: IngestSettings) -> list[Sou
     """Every file under the inputs, each once, sorted by name; those that cannot be read at all as rejects.
 
     Folders are searched with all that is in them, names that match `settings.ignored` aside; a file that is named
-    itself is always taken. Links to files are followed, links to folders are not.
+    itself is always taken. Links to files are followed, links to folders are not. Addresses are those of
+    `pipeline.readers.remote`.
 
     Raises UserError for an input that is not there, a pattern without a match, and a folder without a file.
     """
     found: dict[Path, _Found] = {}
+    far: dict[str, Source | Reject] = {}
     for given in inputs:
+        if remote.is_address(str(given)):
+            far.update(remote.find(str(given), settings))
+            continue
         for item in _expand(given, settings.ignored):
             found.setdefault(item.path.parent.resolve() / item.path.name, item)
     named = _names(list(found.values()))
-    return [_source(path, name, settings.extensions) for name, path in sorted(named.items())]
+    sources: dict[str, Source | Reject] = {
+        name: _source(path, name, settings.extensions) for name, path in named.items()
+    }
+    sources |= remote.named(far, taken=sources)
+    return [source for _, source in sorted(sources.items())]
 
 
 def _expand(given: str | Path, ignored: Sequence[str]) -> list[_Found]:
@@ -100,9 +110,7 @@ def _names(found: Sequence[_Found]) -> dict[str, Path]:
 
 def _relative(path: Path, root: Path) -> str:
     """The path from the root with `/`, as text that can be stored whatever bytes the name is made of."""
-    name = path.relative_to(root).as_posix()
-    readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return unicodedata.normalize("NFC", readable)
+    return readable(path.relative_to(root).as_posix())
 
 
 def _source(path: Path, name: str, extensions: Extensions) -> Source | Reject:
@@ -119,11 +127,7 @@ def _source(path: Path, name: str, extensions: Extensions) -> Source | Reject:
         return Reject(name, STAGE, problem.rule, problem.reason)
     if not stat.S_ISREG(status.st_mode):
         return Reject(name, STAGE, "no_file", "neither a file nor a folder, but a pipe, a socket or a device")
-    packing = path.suffix.lower() if path.suffix.lower() in (".gz", ".zst") else ""
-    ending = path.with_suffix("").suffix.lower() if packing else path.suffix.lower()
-    for field in fields(extensions):
-        if ending in getattr(extensions, field.name):
-            return Source(path, name, cast(Format, field.name), cast(Packing, packing), status.st_size)
-    known = " ".join(known for field in fields(extensions) for known in getattr(extensions, field.name))
-    reason = f"no reader for files that end in {ending!r}; known are {known}, also with .gz or .zst"
-    return Reject(name, STAGE, "unknown_format", reason, status.st_size)
+    known = format_of(path.name, extensions)
+    if isinstance(known, Problem):
+        return Reject(name, STAGE, known.rule, known.reason, status.st_size)
+    return Source(name, *known, status.st_size, partial(open_file, path))

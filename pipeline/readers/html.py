@@ -19,13 +19,18 @@ _HEAD = 4096
 
 def read_html(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
     """The source of the page as text, or why the file holds none."""
-    data = read_whole(source, settings.max_bytes)
+    data = read_whole(source, settings)
     if isinstance(data, Problem):
         yield source.reject(data)
         return
-    declared = _CHARSET.search(data[:_HEAD])
-    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+    decoded = decode(data, declared_charset(data))
     if isinstance(decoded, Problem):
         yield source.reject(decoded)
     else:
         yield RawDocument(source.name, decoded.text, len(data), "html", notes=decoded.notes)
+
+
+def declared_charset(page: bytes) -> str | None:
+    """The encoding that a page names at its beginning."""
+    declared = _CHARSET.search(page[:_HEAD])
+    return declared[1].decode("ascii") if declared else None

@@ -19,7 +19,7 @@ _SKIP = 1 << 20
 def read_jsonl(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
     """A document or a reject for each line that is not blank; a line that is broken or too long costs only itself."""
     number = 0
-    with opened(source) as stream:
+    with opened(source, settings) as stream:
         for line, data in enumerate(_lines(stream, settings.max_bytes), 1):
             if not data.strip():
                 continue

@@ -1,60 +1,60 @@
-"""Parquet: one row is one document."""
+"""Parquet: one row is one document.
+
+A file that lies about itself can bring down the process that reads it: pyarrow ends it where a statistic has another
+length than it says. So each is read in a process of its own, which sends what it finds as lines of JSON.
+"""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict
+from pathlib import Path
 from typing import IO
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from pipeline.core.reading.raw import Problem, RawDocument, Reject
-from pipeline.readers.records import Place, no_text_column, read_record, text_column
-from pipeline.readers.source import Source, opened
-from pipeline.settings import ColumnNames, IngestSettings
-
-_ROWS_AT_ONCE = 64
+from pipeline.core.reading.raw import Metadata, Problem, RawDocument, Reject
+from pipeline.readers.source import Source, on_disk
+from pipeline.settings import IngestSettings
 
 
 def read_parquet(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
-    """A document or a reject for each row; the file is one reject if it is corrupt or has no column of text."""
-    with opened(source) as stream, tempfile.TemporaryFile() as unpacked:
-        file: IO[bytes] = stream
-        if source.packing:  # its end is read first, so that it cannot be unpacked as it is read
-            shutil.copyfileobj(stream, unpacked)
-            file = unpacked
+    """What `parquet_rows.read_rows` finds, and a reject where it does not survive the file."""
+    with on_disk(source, settings) as file, _reading(file, source, settings) as reader:
+        assert reader.stdout is not None
         try:
-            yield from _read(source, pq.ParquetFile(file), settings)
-        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-            yield source.reject(
-                Problem("corrupt", f"not a Parquet file that can be read ({str(error).splitlines()[0]})")
-            )
+            for line in reader.stdout:
+                if line.endswith(b"\n"):
+                    yield _result(json.loads(line))
+            status = reader.wait()
+        finally:
+            reader.kill()
+        if status:
+            yield source.reject(Problem("corrupt", f"its reader {_end(status)} on it; what it had read is kept"))
 
 
-def _read(source: Source, file: pq.ParquetFile, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
-    schema = file.schema_arrow
-    name = text_column(schema.names, settings.columns)
-    if name is None:
-        yield source.reject(no_text_column(schema.names, settings.columns))
-        return
-    kind = schema.field(name).type
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
-        yield source.reject(Problem("wrong_type", f"the column {name} holds {kind}, expected text"))
-        return
-    number = 0
-    for batch in file.iter_batches(_ROWS_AT_ONCE, columns=_wanted(schema, settings.columns)):
-        for row in batch.to_pylist():
-            number += 1
-            yield read_record(row, settings.columns, Place(source, number, f"row {number}"), settings.max_bytes)
-    if not number:
-        yield source.reject(Problem("empty", "the file holds no row"))
+def _reading(file: IO[bytes], source: Source, settings: IngestSettings) -> subprocess.Popen[bytes]:
+    given = {"name": source.name, "n_bytes": os.fstat(file.fileno()).st_size, "settings": asdict(settings)}
+    command = [sys.executable, "-P", "-m", "pipeline.readers.parquet_rows", json.dumps(given)]
+    home = str(Path(__file__).parents[2])
+    paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    environment = os.environ | {"PYTHONPATH": paths}
+    return subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
 
 
-def _wanted(schema: pa.Schema, columns: ColumnNames) -> list[str]:
-    """The columns of the file that have a meaning, so that pictures and embeddings beside them are never loaded."""
-    known = {name.lower() for field in fields(columns) for name in getattr(columns, field.name)}
-    return [name for name in schema.names if name.strip().lower() in known]
+def _result(sent: dict[str, dict[str, object]]) -> RawDocument | Reject:
+    if "reject" in sent:
+        return Reject(**sent["reject"])  # type: ignore[arg-type]
+    values = sent["document"]
+    values["metadata"] = Metadata(**values["metadata"])  # type: ignore[arg-type]
+    values["notes"] = tuple(values["notes"])  # type: ignore[arg-type]
+    return RawDocument(**values)  # type: ignore[arg-type]
+
+
+def _end(status: int) -> str:
+    if status == -signal.SIGALRM:
+        return "took too long"
+    return f"died ({signal.strsignal(-status)})" if status < 0 else "broke off"

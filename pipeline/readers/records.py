@@ -57,11 +57,11 @@ def read_record(record: Record, columns: ColumnNames, place: Place, limit: int) 
     values = {field: _plain(record.get(_column(record, getattr(columns, field)) or "")) for field in _METADATA}
     key = _plain(record.get(_column(record, columns.id) or ""))
     return RawDocument(
-        source=f"{place.source.name}#{place.number}",
+        source=place.source.within(place.number),
         text=text,
         n_bytes=n_bytes,
         metadata=Metadata(**values),
-        key=f"{place.source.name}#{key}" if key else None,
+        key=place.source.within(key) if key else None,
     )
 
 

@@ -1,62 +1,128 @@
-"""One file to read: where it lies, what the data calls it, what it holds and how it is packed."""
+"""One input to read: what the data calls it, what it holds, how it is packed and how it is opened."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, Literal
-
-import pyarrow as pa
+from dataclasses import dataclass, fields
+from pathlib import PurePosixPath
+from typing import IO, Literal, cast
 
 from pipeline.core.reading.raw import Problem, Reject
+from pipeline.readers.streams import Stream, checked
+from pipeline.settings import Extensions, IngestSettings
 
-Format = Literal["text", "markdown", "html", "jsonl", "csv", "parquet"]
+Format = Literal["text", "markdown", "html", "jsonl", "csv", "parquet", "warc", "tar", "zip"]
 Packing = Literal["", ".gz", ".zst"]
 STAGE = "ingest"
-_CODECS: dict[Packing, str] = {".gz": "gzip", ".zst": "zstd"}
+_SHORT = {".tgz": ".tar.gz", ".tzst": ".tar.zst"}
+_COPIED = 1 << 20
+# What would break a line of a report or drive a terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A regular file. `name` is its path relative to the input root, with `/`; `n_bytes` its size on disk."""
+    """A file of the disk, of a remote store or of an archive.
 
-    path: Path
+    `name` is its path relative to the input root, with `/`; of a file in an archive that of the archive, `#` and its
+    own. `n_bytes` is its size as stored, None where it is not known before reading. `open` gives its stored bytes.
+    """
+
     name: str
     format: Format
     packing: Packing
-    n_bytes: int
+    n_bytes: int | None
+    open: Callable[[], IO[bytes]]
+    in_archive: bool = False
 
     def reject(self, problem: Problem, record: int | None = None, n_bytes: int | None = None) -> Reject:
         """The reject for this file, or for one of its records, counted from 1."""
         if record is None:
             return Reject(self.name, STAGE, problem.rule, problem.reason, self.n_bytes)
-        return Reject(f"{self.name}#{record}", STAGE, problem.rule, problem.reason, n_bytes)
+        return Reject(self.within(record), STAGE, problem.rule, problem.reason, n_bytes)
+
+    def within(self, key: object) -> str:
+        """What a part of this file is called: `#` and its number, its own id or its name."""
+        return f"{self.name}#{key}"
+
+
+def format_of(name: str, extensions: Extensions) -> tuple[Format, Packing] | Problem:
+    """What a file of this name holds and how it is packed; or why nobody can tell."""
+    path = PurePosixPath(name)
+    if full := _SHORT.get(path.suffix.lower()):
+        path = path.with_suffix(full)
+    packing = path.suffix.lower() if path.suffix.lower() in (".gz", ".zst") else ""
+    ending = path.with_suffix("").suffix.lower() if packing else path.suffix.lower()
+    for field in fields(extensions):
+        if ending in getattr(extensions, field.name):
+            return cast(Format, field.name), cast(Packing, packing)
+    known = " ".join(known for field in fields(extensions) for known in getattr(extensions, field.name))
+    reason = f"no reader for files that end in {ending!r}; known are {known}, also with .gz or .zst"
+    return Problem("unknown_format", reason)
+
+
+def readable(name: str) -> str:
+    """A name as text that can be stored and shown, whatever bytes it is made of, in one form on all systems."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return unicodedata.normalize("NFC", _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text))
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[BinaryIO]:
+def opened(source: Source, settings: IngestSettings) -> Iterator[Stream]:
     """The unpacked content of the file as a stream.
 
-    Raises OSError as it is read, without a number where packed data are damaged: cut off ones too, of which zstandard's
-    own reader would say nothing.
+    Raises, as it is read, OSError where the file cannot be read or packed data are damaged, and Unfit for a bomb and a
+    file that changes meanwhile.
     """
-    with source.path.open("rb") as file:
-        if not source.packing:
-            yield file
+    with source.open() as file, checked(file, source.packing, settings) as stream:
+        yield stream
+
+
+@contextmanager
+def seekable(source: Source, settings: IngestSettings) -> Iterator[IO[bytes]]:
+    """The unpacked content for readers that begin at its end. Raises what `opened` does."""
+    with source.open() as file:
+        if not source.packing and file.seekable():
+            with checked(file, "", settings):  # for what it sees at the end
+                yield file
             return
-        unpacked = pa.CompressedInputStream(pa.PythonFile(file), _CODECS[source.packing])
-        with io.BufferedReader(unpacked) as stream:
-            yield stream
+    with _laid_down(source, settings) as unpacked:
+        yield unpacked
 
 
-def read_whole(source: Source, limit: int) -> bytes | Problem:
-    """The unpacked content, or why it cannot be one document: more than `limit` bytes, or none."""
-    if not source.packing and source.n_bytes > limit:
+@contextmanager
+def on_disk(source: Source, settings: IngestSettings) -> Iterator[IO[bytes]]:
+    """The unpacked content as a file that another process can be given. Raises what `opened` does."""
+    with source.open() as file:
+        if not source.packing and isinstance(file, io.BufferedReader):  # what `open_file` gives
+            with checked(file, "", settings):
+                yield file
+            return
+    with _laid_down(source, settings) as unpacked:
+        yield unpacked
+
+
+@contextmanager
+def _laid_down(source: Source, settings: IngestSettings) -> Iterator[IO[bytes]]:
+    """The unpacked content in a file without a name."""
+    with opened(source, settings) as stream, tempfile.TemporaryFile() as unpacked:
+        while data := stream.read(_COPIED):
+            unpacked.write(data)
+        unpacked.seek(0)
+        yield unpacked
+
+
+def read_whole(source: Source, settings: IngestSettings) -> bytes | Problem:
+    """The unpacked content, or why it cannot be one document: more than `max_bytes`, or none."""
+    limit = settings.max_bytes
+    if not source.packing and source.n_bytes is not None and source.n_bytes > limit:
         return oversized(source.n_bytes, limit)
-    with opened(source) as stream:
+    with opened(source, settings) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
         return oversized(None, limit)

@@ -12,7 +12,7 @@ from pipeline.settings import IngestSettings
 
 def read_text(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
     """The document, or why the file holds none."""
-    data = read_whole(source, settings.max_bytes)
+    data = read_whole(source, settings)
     if isinstance(data, Problem):
         yield source.reject(data)
         return

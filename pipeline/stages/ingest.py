@@ -40,7 +40,7 @@ def run(inputs: Sequence[str | Path], out: Path, settings: IngestSettings, worke
 def main() -> None:
     """The stage as `dvc.yaml` runs it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--input", type=Path, nargs="+", required=True)
+    parser.add_argument("--input", nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--params", type=Path)
     given = parser.parse_args()

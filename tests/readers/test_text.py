@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def test_a_file_of_sixty_megabytes_is_rejected_by_its_size_alone(
     """It is not opened: the file of this test has no content on the disk."""
     with (tmp_path / "a.txt").open("wb") as file:
         file.truncate(60_000_000)
-    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("the file was opened"))
+    monkeypatch.setattr(os, "open", lambda *_: pytest.fail("the file was opened"))
     _, rejects = read(tmp_path)
     assert (rejects["a.txt"].rule, rejects["a.txt"].n_bytes) == ("oversized", 60_000_000)
 
@@ -91,14 +92,14 @@ def test_a_file_without_permission_is_rejected(tmp_path: Path, read: Read, monke
     """Whatever the system says is the reason; the file beside it is read."""
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
-    opened = Path.open
+    opened = os.open
 
-    def denied(path: Path, *arguments: Any, **more: Any) -> object:
-        if path.name == "a.txt":
+    def denied(path: Path, *arguments: Any, **more: Any) -> int:
+        if Path(path).name == "a.txt":
             raise PermissionError(13, "Permission denied", str(path))
         return opened(path, *arguments, **more)
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(os, "open", denied)
     documents, rejects = read(tmp_path)
     assert list(documents) == ["b.txt"]
     assert (rejects["a.txt"].rule, rejects["a.txt"].reason) == ("unreadable", "cannot be read: Permission denied")

@@ -52,14 +52,14 @@ def test_every_bad_input_is_rejected_with_its_reason_and_every_good_one_comes_ou
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file without permission too, which the superuser of a test could read."""
-    opened = Path.open
+    opened = os.open
 
-    def denied(path: Path, *arguments: Any, **more: Any) -> object:
-        if path.name == "secret.txt":
+    def denied(path: Path, *arguments: Any, **more: Any) -> int:
+        if Path(path).name == "secret.txt":
             raise PermissionError(13, "Permission denied", str(path))
         return opened(path, *arguments, **more)
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(os, "open", denied)
     summary = run([folder], tmp_path / "out", SETTINGS)
     documents = {row["source"]: row for row in read("documents", tmp_path / "out/documents.parquet").to_pylist()}
     rejects = {row["source"]: row for row in read("rejects", tmp_path / "out/rejects.parquet").to_pylist()}

@@ -36,6 +36,8 @@ _MAGIC = {
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Signs of a wrong reading as Windows-1252. Must match the "³" in "mog³a", the "Ð" in "eÐer"; must not match "l’été".
 _IMPLAUSIBLE = regex.compile(r"(?<=[A-Za-z])[¡-¬®-¶¸-¿×÷ƒ†-‡ˆ‰ðÐþÞýÝ](?=[a-z])|(?<=[a-z])[À-ÖØ-Þ](?=[a-z])")
+# What Python has besides encodings of text: each would change a page, fail on it or take hours.
+_NO_ENCODINGS = frozenset({"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 _SAMPLE = 65_536
 _MAX_CONTROL = 0.005
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -94,7 +96,7 @@ def _decode(data: bytes, declared: str | None) -> Decoded | None:
 def _strictly(data: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded | None:
     try:
         return Decoded(data.decode(encoding), encoding, notes)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 
@@ -103,7 +105,11 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
     name = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}.get(
         declared.lower(), declared
     )
-    return _strictly(data, name, (f"decoded from {name} as declared",))
+    try:
+        odd = codecs.lookup(name).name in _NO_ENCODINGS
+    except LookupError:
+        return None
+    return None if odd else _strictly(data, name, (f"decoded from {name} as declared",))
 
 
 def _utf16(data: bytes) -> Decoded | None:

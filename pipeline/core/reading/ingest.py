@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
-from pipeline.core.reading.clean import clean
-from pipeline.core.reading.identity import doc_id, second_doc_id
+from pipeline.core.reading.clean import Cleaned, clean
+from pipeline.core.reading.dates import parse_date
+from pipeline.core.reading.identity import doc_id, normalise_url, second_doc_id
 from pipeline.core.reading.markdown import read_markdown
-from pipeline.core.reading.raw import Document, Metadata, Problem, RawDocument, Reject
+from pipeline.core.reading.raw import Document, Fetched, Metadata, Problem, RawDocument, Reject
 from pipeline.core.reading.webpage import is_page, read_page
 
 STAGE = "ingest"
@@ -38,6 +39,7 @@ def to_document(raw: RawDocument, min_chars: int) -> Document | Reject:
         return _reject(
             raw, "too_short", f"{len(cleaned.text)} characters of text, fewer than the {min_chars} of an article"
         )
+    cleaned = _with_fetched(cleaned, raw.fetched)
     return Document(
         doc_id=doc_id(cleaned.url, raw.key or raw.source),
         source=raw.source,
@@ -86,6 +88,16 @@ def _read(raw: RawDocument) -> tuple[str, Metadata] | Problem:
     text, found = source
     values = {name: getattr(raw.metadata, name) or value for name, value in asdict(found).items()}
     return text, Metadata(**values)
+
+
+def _with_fetched(cleaned: Cleaned, fetched: Fetched | None) -> Cleaned:
+    """The article with what is known of where and when it was fetched, where it says nothing itself."""
+    if fetched is None:
+        return cleaned
+    url = cleaned.url or (fetched.url if fetched.url and normalise_url(fetched.url) else None)
+    at = parse_date(fetched.at) if fetched.at and not cleaned.published_at else None
+    notes = ("published_at is when the page was fetched; it gives no date itself",) if at else ()
+    return replace(cleaned, url=url, published_at=cleaned.published_at or at, notes=(*cleaned.notes, *notes))
 
 
 def _with_own_id(document: Document, taken: dict[str, Document]) -> Document:

@@ -22,6 +22,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """Where and when a crawler found a page, as it says; what to go by where the page says nothing itself."""
+
+    url: str | None
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
     """One input, or one record of an input, as text that nobody has cleaned yet.
 
@@ -37,6 +45,7 @@ class RawDocument:
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()
     key: str | None = None
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True)
