@@ -90,6 +90,8 @@ def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon) -> Iterator[Name]:
     if title is None:
         while len(run) > 1 and words[run[0]].lower() in PARTIES and not any(words[t].lower() in BODIES for t in run):
             run = run[1:]
+        while not words[run[0]][0].isalnum() and len(run) > 1:
+            run = run[1:]  # the marks of a nickname, before which nothing is left
         yield from name_of(tokens, run, "", run[0])
         return
     opening = title

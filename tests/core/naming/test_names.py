@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from pipeline.core.naming.names import Name, find_names
 from pipeline.core.naming.tokens import tokenize
@@ -109,6 +109,7 @@ def test_a_word_that_no_name_could_hold_is_none() -> None:
     assert _shown(f"We met {'A' * 101} of Fenwick.") == ["Fenwick"]
 
 
+@example(text='DEMOCRAT"A"A')
 @given(texts)
 def test_names_are_slices_in_order(text: str) -> None:
     """Names do not overlap; each begins and ends with its first and last word, and its title stands before it."""
