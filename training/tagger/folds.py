@@ -12,6 +12,7 @@ import random
 import time
 import zlib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
@@ -19,6 +20,7 @@ import torch.multiprocessing as mp
 
 from training.tagger.batches import MASK, collate, examples, sample
 from training.tagger.distil import RAW, cut, load_tagger, save, swapper, teach
+from training.tagger.export import export, quantised
 from training.tagger.fit import Learner, Plan
 from training.tagger.nets import Shape, pretrained
 from training.tagger.refine import SMALL
@@ -73,6 +75,10 @@ def main() -> None:
     RAW.update(pickle.loads(zlib.decompress(a.data.read_bytes())))
     with mp.get_context("fork").Pool(HALVES) as pool:
         pool.map(half, [(k, a) for k in range(HALVES)], chunksize=1)
+    with TemporaryDirectory() as folder:
+        for k in range(HALVES):
+            export(load_tagger(a.out / f"half{k}.pt", SMALL), Path(folder), f"half{k}")
+            quantised(Path(folder), f"half{k}", a.out)
 
 
 if __name__ == "__main__":
