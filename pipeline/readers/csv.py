@@ -6,11 +6,11 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TextIO
 
 from pipeline.core.reading.encoding import Decoded, decode, unescape
-from pipeline.core.reading.raw import Problem, RawDocument, Reject
+from pipeline.core.reading.raw import Metadata, Problem, RawDocument, Reject
 from pipeline.readers.records import Place, no_text_column, read_record, text_column
 from pipeline.readers.source import Source, opened, oversized
 from pipeline.readers.streams import BUFFER
@@ -100,7 +100,10 @@ def _broken(what: str) -> Problem:
 def _with_notes(document: RawDocument, notes: tuple[str, ...]) -> RawDocument:
     text, stray = unescape(document.text)
     own = (f"{stray} stray Windows-1252 bytes",) if stray else ()
-    return replace(document, text=text, notes=(*(note for note in notes if "stray" not in note), *own))
+    notes = (*(note for note in notes if "stray" not in note), *own)
+    known = {name: value and unescape(value)[0] for name, value in asdict(document.metadata).items()}
+    key = document.key and unescape(document.key)[0]
+    return replace(document, text=text, notes=notes, metadata=Metadata(**known), key=key)
 
 
 def _header(line: str, columns: ColumnNames) -> tuple[list[str], str] | Problem:

@@ -104,3 +104,11 @@ def test_a_picture_called_csv_is_rejected(tmp_path: Path, read: Read) -> None:
     """The name of a file promises nothing."""
     _, rejects = texts(tmp_path, read, b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     assert rejects == {"a.csv": "binary: this is a PNG image, not text"}
+
+
+def test_a_stray_byte_outside_the_text_costs_nothing(tmp_path: Path, read: Read) -> None:
+    """Title and id are read as Windows-1252 there, as the text is."""
+    (tmp_path / "a.csv").write_bytes(b"id,title,text\n" + b"7\x93,It\x92s late,We start today in Fenwick.\n")
+    documents, rejects = read(tmp_path)
+    assert not rejects
+    assert (documents["a.csv#1"].metadata.title, documents["a.csv#1"].key) == ("It’s late", "a.csv#7“")
