@@ -111,8 +111,8 @@ def test_the_worst_text_for_a_pattern_takes_no_time(place: str) -> None:
 )
 def test_a_bad_pattern_would_be_found(engine: Any, source: str) -> None:
     """Those that double with each character, and those that go with the square, in both engines."""
-    seconds, _ = slowest(engine.compile(source), {"search"}, 10_000, PARTS)
-    assert seconds > 0.1
+    seconds, _ = slowest(engine.compile(source), {"search"}, 10_000, 4)
+    assert seconds > 0.03
 
 
 def test_parts_are_read_from_a_pattern() -> None:
