@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.core.comparing.difference import Difference, Example, TableDifference
 from pipeline.diff_text import KINDS, headline
 
-_PAGE = """\
+_DOCUMENT = """\
 <!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -43,7 +43,7 @@ def page(found: Difference) -> str:
     for table in found.tables:
         parts += _table(table)
     parts += _speakers(found)
-    return _PAGE.format(title=_e(f"Release {before} compared with {after}"), body="\n".join(parts))
+    return _DOCUMENT.format(title=_e(f"Release {before} compared with {after}"), body="\n".join(parts))
 
 
 def _table(table: TableDifference) -> Iterator[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import pickle
-import random
 import time
 import zlib
 from pathlib import Path
@@ -18,16 +17,15 @@ import numpy as np
 import torch
 import torch.multiprocessing as mp
 
-from training.tagger.batches import MASK, collate, examples, sample
-from training.tagger.distil import RAW, cut, load_tagger, save, swapper, teach
+from training.tagger.batches import examples
+from training.tagger.distil import RAW, cut, load_tagger, save, swapper
 from training.tagger.export import export, quantised
 from training.tagger.fit import Learner, Plan
 from training.tagger.nets import Shape, pretrained
-from training.tagger.refine import SMALL
+from training.tagger.refine import COPIES, SMALL, left, lessons_of, study
 from training.tagger.scoring import measure, predict
 
 HALVES = 2  # an article belongs to the half of its number
-COPIES = 3
 PLAN = Plan(epochs=1, batch=32, rate=3e-4, new_rate=2e-3, masked=0.1, taught=0.7, average=0.999, seed=5)
 
 
@@ -42,24 +40,11 @@ def half(job: tuple[int, argparse.Namespace]) -> None:
     weights = torch.load(a.weights)
     swap = swapper(weights["embeddings.word_embeddings.weight"], RAW["whole"], "cpu")
     large = load_tagger(a.large, Shape()).eval()
-    lessons = []
-    for copy in range(COPIES):
-        for batch in sample([[c[copy]] for c in pool], PLAN.batch, copy):
-            t = collate(batch, 0.0, swap if copy else None)
-            lessons.append((t, {n: v.half() for n, v in teach([large] * 4, batch, t, "cpu").items()}))
-        print(f"half {k} copy {copy} read", time.strftime("%H:%M:%S"), flush=True)
+    lessons = lessons_of(large, pool, swap, f"half {k} ")
     learner = Learner(pretrained(SMALL, weights), pretrained(SMALL, weights), PLAN, "cpu")
     began, epoch = time.time(), 0
-    while (done := (time.time() - began) / (60 * a.minutes)) < 1:
-        random.Random(epoch).shuffle(lessons)
-        for t, said in lessons:
-            done = (time.time() - began) / (60 * a.minutes)
-            if done >= 1:
-                break
-            drawn = (torch.rand(t["plain"].shape) < PLAN.masked) & (t["plain"] > MASK)
-            seen = t | {"ids": torch.where(drawn, torch.full_like(t["plain"], MASK), t["plain"])}
-            known = {n for n, v in seen.items() if v.numel() and bool((v >= 0).any())}
-            learner.learn(seen, known, {n: v.float() for n, v in said.items()}, done)
+    while left(began, a.minutes):
+        study(learner, lessons, epoch, began, a.minutes)
         epoch += 1
         print(f"half {k} epoch {epoch} {time.time() - began:.0f}s", flush=True)
     save(learner.kept, a.out / f"half{k}.pt")

@@ -40,6 +40,8 @@ class Trees:
         return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
 
     def _scores(self, rows: Floats) -> Floats:
+        if len(rows) == 1:  # numpy adds up a lone column in another order, and a score must not depend on the others
+            return self._scores(np.repeat(rows, 2, axis=0))[:1]
         feature, border, asked, first = self._questions
         answers = (np.ascontiguousarray(rows.T).take(feature, axis=0) > border).view(np.uint8)
         index = answers.take(asked[-1], axis=0)

@@ -1,7 +1,8 @@
 """Speakers of single articles -> speakers of the dataset. Precision first: in doubt two stay two.
 
 Articles are taken in the order of time, and each speaker joins one who is known already or opens a cluster. So what
-later articles say changes nothing of what earlier ones made, and a dataset that grows keeps its ids.
+later articles say parts nobody who is quoted under a full name, and a dataset that grows keeps its ids. A surname alone
+means its one bearer among all articles, and goes back to its own article when a later one brings a second.
 """
 
 from __future__ import annotations
@@ -85,11 +86,17 @@ class _Clustering:
         homes = self._people.homes(unit, form, full)
         home = self._joined(homes) if homes else self._open()
         if full and not homes:
-            self._surnames[form.last].append(home)
+            self._bear(home, form.last)
         # An initial says who it is only together with a body or an office.
         if full or unit.held:
             self._people.list(home, form)
         home.add([number], [form], unit.held)
+
+    def _bear(self, home: Cluster, surname: str) -> None:
+        """Let a surname mean the cluster: after a merge also that of a name in its other order."""
+        bearers = self._surnames[surname]
+        if not any(known is home for known in bearers):
+            bearers.append(home)
 
     def _joined(self, clusters: Sequence[Cluster]) -> Cluster:
         """The first of the clusters with all that the others held; these are left without units."""
@@ -97,6 +104,7 @@ class _Clustering:
         for other in others:
             for form in other.forms:
                 self._people.list(home, form)
+                self._bear(home, form.last)
             home.add(other.units, other.forms, other.held)
             other.units = []
         return home

@@ -89,7 +89,7 @@ def likeness(one: Form, other: Form) -> Likeness:
         if one.first == other.first:
             return Likeness.SAME if (one.middle, one.suffix) == (other.middle, other.suffix) else Likeness.VARIANT
         return Likeness.SHORT if shortens(one.first, other.first) else Likeness.NONE
-    if not one.middle and not other.middle and (one.first, one.last) == (other.last, other.first):
+    if (one.first, one.last) == (other.last, other.first) and _middles_agree(one.middle, other.middle):
         return Likeness.VARIANT if one.pair or other.pair else Likeness.TURNED
     return Likeness.NONE
 
