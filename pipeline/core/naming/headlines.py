@@ -72,8 +72,8 @@ def opening_names(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> li
     taken = {i for name in names for i in range(name.first, name.last)}
     words, cues = tokens.words, lexicon.cues
     found: list[Name] = []
-    for i, word in enumerate(words):
-        if word[0].isupper() and i not in taken and _plain(word) in known:
+    for i in tokens.capitals:
+        if i not in taken and _plain(words[i]) in known:
             beside = (words[k] for k in (i - 1, i + 1) if 0 <= k < len(words))
             if any(cues.get(neighbour, 0.0) >= _PLAIN_CUE for neighbour in beside):
                 found.extend(name_of(tokens, [i], "", i))

@@ -103,8 +103,8 @@ def _one_of_a_kind(word: str) -> bool:
 
 def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Mention]:
     words, heads, size = tokens.words, _heads(lexicon), len(tokens.words)
-    wanted = [i for i, word in enumerate(tokens.lows) if word in heads or word.endswith(_POSSESSIVE)]
-    for i in wanted:
+    wanted = {word for word in set(tokens.lows) if word in heads or word.endswith(_POSSESSIVE)}
+    for i in [i for i, word in enumerate(tokens.lows) if word in wanted]:
         if i in taken or tokens.quote_of[i] != -1:
             continue
         word = tokens.lows[i]

@@ -49,7 +49,7 @@ def find_names(tokens: Tokens, lexicon: Lexicon, headlines: frozenset[int] = fro
     """All names of the text in order; paragraphs numbered in `headlines` are left out."""
     names: list[Name] = []
     beyond = 0
-    for k in [k for k, word in enumerate(tokens.words) if word[0].isupper()]:
+    for k in tokens.capitals:
         if k < beyond or not capitalised(tokens.words[k]):
             continue
         run = run_from(tokens, k)
@@ -79,26 +79,26 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
 
 def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon) -> Iterator[Name]:
     """The names in one run: what stands before a title, and what stands after it."""
-    words = tokens.words
+    words, lows = tokens.words, tokens.lows
     while run and _only_opens(tokens, run, lexicon):
         run = run[1:]
     while run and _only_trails(words[run[-1]]):
         run = run[:-1]
     if not run:
         return
-    title = _last_title(words, run)
+    title = _last_title(lows, run)
     if title is None:
-        while len(run) > 1 and words[run[0]].lower() in PARTIES and not any(words[t].lower() in BODIES for t in run):
+        while len(run) > 1 and lows[run[0]] in PARTIES and not any(lows[t] in BODIES for t in run):
             run = run[1:]
         while not words[run[0]][0].isalnum() and len(run) > 1:
             run = run[1:]  # the marks of a nickname, before which nothing is left
         yield from name_of(tokens, run, "", run[0])
         return
     opening = title
-    while opening > 0 and (words[run[opening - 1]].lower() in _TITLES or words[run[opening - 1]] == "."):
+    while opening > 0 and (lows[run[opening - 1]] in _TITLES or words[run[opening - 1]] == "."):
         opening -= 1
     before, after = run[:opening], run[title + 1 :]
-    called = " ".join(words[t].lower() for t in run[opening : title + 1] if words[t] != ".")
+    called = " ".join(lows[t] for t in run[opening : title + 1] if words[t] != ".")
     if after and words[after[0]] == ".":
         after = after[1:]
     if after and words[after[0]] in ("of", "for"):
@@ -134,15 +134,15 @@ def _only_trails(word: str) -> bool:
     return word.lower().removesuffix("'s").removesuffix("’s") in CALENDAR
 
 
-def _last_title(words: list[str], run: list[int]) -> int | None:
+def _last_title(lows: list[str], run: list[int]) -> int | None:
     """Position in the run of the last title that something follows; None if the run has none."""
     for position in range(len(run) - 2, -1, -1):
-        word = words[run[position]].lower()
+        word = lows[run[position]]
         if word not in _TITLES and word.rpartition("-")[2] not in _TITLED_LAST:
             continue
-        if words[run[position + 1]].lower() in SUFFIXES:
+        if lows[run[position + 1]] in SUFFIXES:
             continue
-        rest = [words[t].lower() for t in run[position + 1 :] if words[t] != "."]
+        rest = [lows[t] for t in run[position + 1 :] if lows[t] != "."]
         if rest and rest[-1] not in BODIES and not (rest[0] in ("of", "for") and len(rest) < 3):
             return position
     return None

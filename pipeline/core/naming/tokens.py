@@ -31,15 +31,16 @@ _ABBREVIATIONS = frozenset(
 class Tokens:
     """Parallel lists, one entry a token; a run of line breaks is one token, whose word begins with a newline.
 
-    `lows` are the words in lower case. `sentences` and `paragraphs` hold the index of each one's first token, in order.
-    `quotes[k]` is the half-open range of tokens of the k-th span given to `tokenize`, its marks included. A quotation
-    does not end the sentence that it stands in unless it closes with a full stop of its own.
-    `sentence_of`, `paragraph_of` and `quote_of` give the number of each token's sentence, paragraph and quotation (-1
-    outside), and after them that of the place where the text ends.
+    `lows` are the words in lower case; `capitals` lists the tokens that open with a capital. `sentences` and
+    `paragraphs` hold the index of each one's first token, in order. `quotes[k]` is the half-open range of tokens of the
+    k-th span given to `tokenize`, its marks included. A quotation does not end the sentence that it stands in unless it
+    closes with a full stop of its own. `sentence_of`, `paragraph_of` and `quote_of` give the number of each token's
+    sentence, paragraph and quotation (-1 outside), and after them that of the place where the text ends.
     """
 
     words: list[str]
     lows: list[str]
+    capitals: list[int]
     starts: list[int]
     ends: list[int]
     sentences: list[int]
@@ -98,10 +99,11 @@ def tokenize(text: str, spans: Sequence[Span] = ()) -> Tokens:
     quote_of = [-1] * (size + 1)
     for k, (first, last) in enumerate(quotes):
         quote_of[first:last] = [k] * (last - first)
-    paragraphs = [0, *(i + 1 for i, word in enumerate(words[:-1]) if word[0] == "\n")]
+    paragraphs = [0, *[i for i, before in enumerate(words[:-1], 1) if before[0] == "\n"]]
     paragraph_of = _numbers(paragraphs, size)
     lows = list(map(str.lower, words))
-    tokens = Tokens(words, lows, starts, ends, [], paragraphs, quotes, [], paragraph_of, quote_of)
+    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    tokens = Tokens(words, lows, capitals, starts, ends, [], paragraphs, quotes, [], paragraph_of, quote_of)
     tokens.sentences.extend(sorted({*paragraphs, *_sentence_starts(tokens)}))
     tokens.sentence_of.extend(_numbers(tokens.sentences, size))
     return tokens

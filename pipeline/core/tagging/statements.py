@@ -118,8 +118,8 @@ def _quoted(text: str, content: Range, cue: Range, quoting: Sequence[Span]) -> b
         if _within(content, (span.start, span.end)) and _within(cue, (span.start, span.end)):
             return False
         inside += _letters(text, low, high)
-    return inside >= _SAME * _letters(text, start, end)
+    return inside > 0 and inside >= _SAME * _letters(text, start, end)
 
 
 def _letters(text: str, start: int, end: int) -> int:
-    return sum(c.isalnum() for c in text[start:end])
+    return sum(map(str.isalnum, text[start:end]))

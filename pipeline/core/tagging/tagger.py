@@ -6,10 +6,12 @@ of its paragraph. Trained on PolNeAR (Newell et al. 2018); see training/tagger/.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,7 @@ REACH = 63  # words of distance from the cue that the network tells apart
 _AROUND = 64  # words on each side of a cue at most that its source and content are looked for in
 _BATCH = 8  # windows at a time: bounds the memory of a long article
 _CUES = 64  # cues at a time, likewise
+_CUE = re.compile(rb"[\x01\x02]\x02*+")  # tags of a cue: it begins, or goes on though nothing began, and goes on
 
 Ints = npt.NDArray[np.int64]
 Range = tuple[int, int]
@@ -34,7 +37,7 @@ class Model:
     reader: Callable[[Ints, Ints, Ints, Ints], tuple[Floats, Floats]]
     pairer: Callable[[Floats, Ints, Ints, Ints], Floats]
     pieces: Pieces
-    cues: Collection[str]
+    cues: AbstractSet[str]
     doubt: float
 
 
@@ -58,62 +61,63 @@ def tag(read: Read, model: Model) -> list[Tagged]:
     packed = windows(read, telling(read, model.cues))
     for batch in (packed[k : k + _BATCH] for k in range(0, len(packed), _BATCH)):
         words, scores = model.reader(*arrays(read, batch, model.pieces))
-        cues = [cue for row, window in enumerate(batch) for cue in _cues(row, window, scores[row], model.doubt)]
+        cues = [cue for row, window in enumerate(batch) for cue in _cues(read, row, window, scores[row], model.doubt)]
         flat = words.reshape(-1, words.shape[2])
         for k in range(0, len(cues), _CUES):
-            found += _pairs(read, batch, flat, cues[k : k + _CUES], model)
+            found += _pairs(batch, flat, cues[k : k + _CUES], model)
     return sorted(found, key=lambda tagged: tagged.cue)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(NamedTuple):
+    """A cue of a window of the batch, and the words around it: places in the window, half-open ranges."""
+
     row: int
-    first: int  # places in the window, not in the article
+    first: int
     last: int
+    low: int
+    high: int
     sure: float
 
 
-def _cues(row: int, window: Sequence[int], scores: Floats, doubt: float) -> list[_Cue]:
+def _cues(read: Read, row: int, window: Sequence[int], scores: Floats, doubt: float) -> list[_Cue]:
     log = log_softmax(scores[: len(window)])
     log[:, 0] += doubt
-    tags = log.argmax(1).tolist()
-    tags = [1 if tag == 2 and not before else tag for before, tag in pairwise([0, *tags])]
-    return [_Cue(row, first, last, float(1.0 - np.exp(log[first, 0] - doubt))) for first, last in spans(tags, 1)]
+    found = []
+    for first, last in spans(log.argmax(1).tolist(), _CUE):
+        low, high = _around(read, window, first, last)
+        found.append(_Cue(row, first, last, low, high, float(1.0 - np.exp(log[first, 0] - doubt))))
+    return found
 
 
-def _pairs(
-    read: Read, batch: Sequence[Sequence[int]], flat: Floats, cues: Sequence[_Cue], model: Model
-) -> list[Tagged]:
+def _pairs(batch: Sequence[Sequence[int]], flat: Floats, cues: Sequence[_Cue], model: Model) -> list[Tagged]:
     """Source and contents of some cues; `flat` holds the vectors of the words of all windows, of equal length each."""
     most = len(flat) // len(batch)
-    around = [_around(read, batch[cue.row], cue) for cue in cues]
-    sizes = [high - low for low, high in around]
-    places = np.arange(max(sizes))[None, :] + np.array([low for low, _ in around])[:, None]
-    there = np.arange(max(sizes))[None, :] < np.array(sizes)[:, None]
-    first, last = (np.array([getattr(cue, end) for cue in cues])[:, None] for end in ("first", "last"))
-    apart = np.where(places < first, places - first, np.maximum(places - last + 1, 0))
+    rows, first, last, low, high = np.array([cue[:5] for cue in cues]).T[:, :, None]
+    places = low + np.arange((high - low).max())
+    there = places < high
+    apart = np.minimum(places - first, 0) + np.maximum(places - last + 1, 0)
     distance = np.where(there, np.clip(apart, -REACH, REACH) + REACH + 1, 0)
-    base = np.array([cue.row * most for cue in cues])[:, None]
+    base = rows * most
     ends = np.concatenate([first, last - 1], axis=1) + base
     log = log_softmax(model.pairer(flat, ends, np.where(there, places + base, 0), distance))
     found = []
-    for k, (cue, tags) in enumerate(zip(cues, paths(log, sizes), strict=True)):
-        window, low = batch[cue.row], around[k][0]
-        contents, sources = spans(tags, CONTENT, low), spans(tags, SOURCE, low)
+    for k, (cue, tags) in enumerate(zip(cues, paths(log, [cue.high - cue.low for cue in cues]), strict=True)):
+        window = batch[cue.row]
+        contents, sources = spans(tags, CONTENT, cue.low), spans(tags, SOURCE, cue.low)
         if not contents:
             continue
         sure = 0.0
         if sources:
-            a, b = sources[0]
-            sure = float(np.exp(log[k, np.arange(a - low, b - low), tags[a - low : b - low]]).mean())
+            a, b = sources[0][0] - cue.low, sources[0][1] - cue.low
+            sure = float(np.exp(log[k, range(a, b), tags[a:b]]).mean())
         in_article = [(window[a], window[b - 1] + 1) for a, b in [(cue.first, cue.last), *contents, *sources[:1]]]
         source = in_article.pop() if sources else None
         found.append(Tagged(in_article[0], source, tuple(in_article[1:]), cue.sure, sure))
     return found
 
 
-def _around(read: Read, window: Sequence[int], cue: _Cue) -> Range:
-    """Places in the window of the words of the cue's paragraph that are not too far from it."""
-    start, stop = read.paragraph(window[cue.first])
-    low = max(bisect_left(window, start), cue.first - _AROUND)
-    return low, min(bisect_left(window, stop), cue.last + _AROUND)
+def _around(read: Read, window: Sequence[int], first: int, last: int) -> Range:
+    """Places in the window of the words of a cue's paragraph that are not too far from it."""
+    start, stop = read.paragraph(window[first])
+    low = max(bisect_left(window, start), first - _AROUND)
+    return low, min(bisect_left(window, stop), last + _AROUND)

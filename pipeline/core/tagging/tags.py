@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,9 +10,9 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 # Tags of a word to one cue: outside, source begins / goes on, content begins / goes on. What goes on must have begun.
-SOURCE, CONTENT = 1, 3
+SOURCE, CONTENT = re.compile(rb"\x01\x02*+"), re.compile(rb"\x03\x04*+")
 _ALLOWED = np.array([[1, 1, 0, 1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 1, 0, 1, 1], [1, 1, 0, 1, 1]], bool)
-_FORBIDDEN = np.where(_ALLOWED, 0.0, -1e4).astype(np.float32)
+_NEVER = -1e4
 
 
 def log_softmax(scores: Floats) -> Floats:
@@ -29,29 +30,25 @@ def paths(scores: Floats, sizes: Sequence[int]) -> list[list[int]]:
     bad = wrong.any(1)
     found = [row[:size].tolist() for row, size in zip(best, sizes, strict=True)]
     for k in np.flatnonzero(bad).tolist():
-        found[k] = _viterbi(scores[k, : sizes[k]])
+        found[k] = _viterbi(scores[k, : sizes[k]].tolist())
     return found
 
 
-def _viterbi(scores: Floats) -> list[int]:
-    """Viterbi 1967, all allowed steps being alike."""
-    total, back = scores[0] + _FORBIDDEN[0], []
-    for row in scores[1:]:
-        steps = total[:, None] + _FORBIDDEN
-        back.append(steps.argmax(0))
-        total = steps.max(0) + row
-    tags = [int(total.argmax())]
-    for step in reversed(back):
-        tags.append(int(step[tags[-1]]))
+def _viterbi(scores: Sequence[Sequence[float]]) -> list[int]:
+    """Viterbi 1967, all allowed steps being alike: what goes on comes from its own kind, all else from anywhere."""
+    total, back = [0.0, *[_NEVER] * 4], []
+    for row in scores:
+        best = max(total)
+        source, content = max(total[1:3]), max(total[3:5])
+        anywhere, from_source, from_content = total.index(best), total.index(source, 1), total.index(content, 3)
+        back.append((anywhere, anywhere, from_source, anywhere, from_content))
+        total = [best + row[0], best + row[1], source + row[2], best + row[3], content + row[4]]
+    tags = [total.index(max(total))]
+    for step in reversed(back[1:]):
+        tags.append(step[tags[-1]])
     return tags[::-1]
 
 
-def spans(tags: Sequence[int], begins: int, first: int = 0) -> list[tuple[int, int]]:
-    """Half-open ranges of what `begins` and goes on, counted from `first`."""
-    found: list[tuple[int, int]] = []
-    for k, tag in enumerate(tags, first):
-        if tag == begins:
-            found.append((k, k + 1))
-        elif tag == begins + 1 and found and found[-1][1] == k:
-            found[-1] = (found[-1][0], k + 1)
-    return found
+def spans(tags: Sequence[int], form: re.Pattern[bytes], first: int = 0) -> list[tuple[int, int]]:
+    """Half-open ranges of the tags that have the form, counted from `first`."""
+    return [(first + match.start(), first + match.end()) for match in form.finditer(bytes(tags))]

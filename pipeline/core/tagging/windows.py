@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +18,8 @@ from pipeline.core.tagging.words import Pieces, Words
 LENGTH = 256  # pieces of a window at most, its opening and closing piece included
 STATES = 8  # outside, direct, mixed and none, and again for the first word of a paragraph
 _STATE = {"direct": 1, "mixed": 2, "none": 3}
+_OUTSIDE = frozenset({0, STATES // 2})
+_BREAK = re.compile("\n")
 
 Ints = npt.NDArray[np.int64]
 
@@ -37,12 +42,12 @@ class Read:
 def read(text: str, words: Words, spans: Sequence[Span], pieces: Pieces) -> Read:
     """`text` as the networks read it; `spans` are all stretches between quotation marks, sorted, none overlapping."""
     states = _states(words, spans)
-    paragraphs = []
-    for k, start in enumerate(words.starts):
-        if k == 0 or "\n" in text[words.ends[k - 1] : start]:
-            paragraphs.append(k)
-            states[k] += STATES // 2
-    return Read(words, [pieces.of(word) for word in words.words], states, [*paragraphs, len(words.words)])
+    size = len(words.words)
+    breaks = (bisect_left(words.starts, match.start()) for match in _BREAK.finditer(text))
+    paragraphs = sorted({0, *breaks} - {size})
+    for k in paragraphs:
+        states[k] += STATES // 2
+    return Read(words, list(map(pieces.of, words.words)), states, [*paragraphs, size])
 
 
 def _states(words: Words, spans: Sequence[Span]) -> list[int]:
@@ -55,14 +60,14 @@ def _states(words: Words, spans: Sequence[Span]) -> list[int]:
     return states
 
 
-def telling(read: Read, cues: Collection[str]) -> list[tuple[int, int]]:
+def telling(read: Read, cues: AbstractSet[str]) -> list[tuple[int, int]]:
     """The paragraphs that hold a quotation or a word that may be a cue: nobody says anything in the others."""
-    words, states = read.words.words, read.states
-    found = []
-    for start, stop in zip(read.paragraphs, read.paragraphs[1:], strict=False):
-        if any(words[k].lower() in cues or states[k] % (STATES // 2) for k in range(start, stop)):
-            found.append((start, stop))
-    return found
+    lows = list(map(str.lower, read.words.words))
+    return [
+        (start, stop)
+        for start, stop in pairwise(read.paragraphs)
+        if not cues.isdisjoint(lows[start:stop]) or not _OUTSIDE.issuperset(read.states[start:stop])
+    ]
 
 
 def windows(read: Read, paragraphs: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -70,29 +75,29 @@ def windows(read: Read, paragraphs: Sequence[tuple[int, int]]) -> list[list[int]
     found: list[list[int]] = []
     window: list[int] = []
     size = 0
+    edges = list(accumulate(map(len, read.pieces), initial=0))
     for start, stop in paragraphs:
-        for first, last in _fitting(read, start, stop):
-            length = sum(len(p) for p in read.pieces[first:last])
+        for first, last in _fitting(read, edges, start, stop):
+            length = edges[last] - edges[first]
             if window and size + length > LENGTH - 2:
                 found.append(window)
                 window, size = [], 0
-            window = [*window, *range(first, last)]
+            window += range(first, last)
             size += length
     return [*found, window] if window else found
 
 
-def _fitting(read: Read, first: int, stop: int) -> list[tuple[int, int]]:
-    """A paragraph in stretches that fit a window: cut after the last full stop that leaves half of it full."""
+def _fitting(read: Read, edges: Sequence[int], first: int, stop: int) -> list[tuple[int, int]]:
+    """A paragraph in stretches that fit a window: cut after the last full stop that leaves half of it full.
+
+    `edges[k]` is how many pieces stand before word `k`.
+    """
     found = []
     while first < stop:
-        last, size, best = first, 0, first
-        while last < stop and size + len(read.pieces[last]) <= LENGTH - 2:
-            size += len(read.pieces[last])
-            last += 1
-            if read.words.words[last - 1] in ".?!" and size > LENGTH // 2:
-                best = last
-        if last < stop and best > first:
-            last = best
+        last = bisect_right(edges, edges[first] + LENGTH - 2, first, stop + 1) - 1
+        if last < stop:
+            half = bisect_right(edges, edges[first] + LENGTH // 2, first, last + 1)
+            last = next((k for k in range(last, half - 1, -1) if read.words.words[k - 1] in ".?!"), last)
         found.append((first, last))
         first = last
     return found
@@ -100,15 +105,14 @@ def _fitting(read: Read, first: int, stop: int) -> list[tuple[int, int]]:
 
 def arrays(read: Read, batch: Sequence[Sequence[int]], pieces: Pieces) -> tuple[Ints, Ints, Ints, Ints]:
     """Pieces, shapes, states and places of first pieces of the words of some windows, padded with 0."""
-    length = 2 + max(sum(len(read.pieces[k]) for k in window) for window in batch)
-    ids, shapes, states = (np.zeros((len(batch), length), np.int64) for _ in range(3))
+    spelt = [[read.pieces[k] for k in window] for window in batch]
+    sizes = [list(map(len, window)) for window in spelt]
+    ids, shapes, states = (np.zeros((len(batch), 2 + max(map(sum, sizes))), np.int64) for _ in range(3))
     heads = np.zeros((len(batch), max(map(len, batch))), np.int64)
-    for row, window in enumerate(batch):
-        sizes = [len(read.pieces[k]) for k in window]
-        flat = [piece for k in window for piece in read.pieces[k]]
-        end = len(flat) + 1
-        ids[row, 0], ids[row, 1:end], ids[row, end] = pieces.opens, flat, pieces.closes
-        shapes[row, 1:end] = np.repeat([read.words.shapes[k] for k in window], sizes)
-        states[row, 1:end] = np.repeat([read.states[k] for k in window], sizes)
-        heads[row, : len(window)] = np.cumsum([1, *sizes[:-1]])
+    for row, (window, counts) in enumerate(zip(batch, sizes, strict=True)):
+        flat = [pieces.opens, *chain.from_iterable(spelt[row]), pieces.closes]
+        ids[row, : len(flat)] = flat
+        both = np.array([(read.words.shapes[k], read.states[k]) for k in window])
+        shapes[row, 1 : len(flat) - 1], states[row, 1 : len(flat) - 1] = np.repeat(both, counts, axis=0).T
+        heads[row, : len(window)] = [*accumulate(counts[:-1], initial=1)]
     return ids, shapes, states, heads

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 # As BERT's own tokenizer splits: runs of letters and digits, and single marks. "U.S." is four words, "Hill's" three.
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"(\w++|[^\w\s])")
 _LONGEST = 40  # letters of a word that are looked at; no English word is longer
 SHAPES = 10  # kinds of letters; as many again for words that nothing parts from the word before
 
@@ -25,17 +26,12 @@ class Words(NamedTuple):
 
 def split(text: str) -> Words:
     """The words and marks of `text`, in order."""
-    words, starts, ends, shapes = [], [], [], []
-    last = -1
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = match[0]
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-        shapes.append(_shape(word) + (SHAPES if start == last else 0))
-        last = end
-    return Words(words, starts, ends, shapes)
+    pieces = _WORD.split(text)  # what is between words, a word, what is between words, ...
+    words = pieces[1::2]
+    edges = list(accumulate(map(len, pieces)))
+    parted = [True, *pieces[2:-1:2]]
+    shapes = [shape if apart else shape + SHAPES for shape, apart in zip(map(_shape, words), parted, strict=False)]
+    return Words(words, edges[:-1:2], edges[1::2], shapes)
 
 
 @lru_cache(maxsize=1 << 16)

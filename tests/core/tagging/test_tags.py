@@ -1,5 +1,7 @@
 """Scores of tags to spans: what goes on must have begun."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from pipeline.core.tagging.tags import CONTENT, SOURCE, paths, spans
@@ -23,6 +25,14 @@ def test_what_goes_on_without_a_beginning_is_mended() -> None:
     """The second word may not go on a content that nothing began, so the cheapest change is made."""
     [path] = paths(scores((9, 0, 0, 0, 0), (0, 0, 0, 8, 9), (0, 0, 0, 0, 9)), [3])
     assert path == [0, 3, 4]
+
+
+def test_no_tie_lets_anything_go_on_without_a_beginning() -> None:
+    """Where several paths are as good, the one that is taken is still allowed, whatever the scores."""
+    tied = np.random.default_rng(5).integers(0, 2, (200, 12, 5)).astype(np.float32)
+    for path in paths(tied, [12] * len(tied)):
+        for before, tag in pairwise([0, *path]):
+            assert tag not in (2, 4) or before in (tag - 1, tag)
 
 
 def test_words_that_are_padding_count_for_nothing() -> None:
