@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 import pipeline
 from pipeline import accounts, describing, folders, schema, tables
@@ -23,6 +22,7 @@ from pipeline.code import code_sha256
 from pipeline.describing.facts import Facts, FileFacts
 from pipeline.errors import UserError
 from pipeline.settings import Settings
+from pipeline.tables import partitions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -154,7 +154,7 @@ def damage(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
             found.append(f"{name}: missing")
         elif sha256(path) != entry["sha256"]:
             found.append(f"{name}: changed since it was published (its SHA-256 is not the one in {MANIFEST})")
-        elif "rows" in entry and pq.read_metadata(path).num_rows != entry["rows"]:
+        elif "rows" in entry and partitions.n_rows(path) != entry["rows"]:
             found.append(f"{name}: has other than the {entry['rows']} rows that {MANIFEST} says")
     return found
 
@@ -178,7 +178,7 @@ def sha256(path: Path) -> str:
 def _facts(folder: Path, version: str, settings: Settings) -> Facts:
     declared = tuple(schema.load(table).published(settings.publish.include_text) for table in TABLES)
     files = {
-        name: FileFacts(pq.read_metadata(folder / name).num_rows, (folder / name).stat().st_size, sha256(folder / name))
+        name: FileFacts(partitions.n_rows(folder / name), (folder / name).stat().st_size, sha256(folder / name))
         for name in TABLE_FILES
     }
     languages = tables.read("documents", folder / "documents.parquet", ["language"])["language"].unique().to_pylist()

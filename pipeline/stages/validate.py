@@ -14,7 +14,7 @@ from pipeline.clock import now
 from pipeline.core.checking.quarantine import quarantine
 from pipeline.errors import ValidationFailed
 from pipeline.reporting import reported
-from pipeline.settings import load_settings
+from pipeline.settings import ValidateSettings, load_settings
 from pipeline.verdict import reasons_to_fail, write_report
 
 
@@ -38,11 +38,11 @@ class ValidateSummary:
     notes: tuple[str, ...]
 
 
-def run(inputs: Inputs, out: Path, max_quarantined_share: float, failed: Path | None = None) -> ValidateSummary:
+def run(inputs: Inputs, out: Path, settings: ValidateSettings, failed: Path | None = None) -> ValidateSummary:
     """Make the folder `out`: the tables of a release, `report.json`, and the Data Docs as HTML in `data_docs`.
 
-    Raises ValidationFailed where a table as a whole breaks a rule, or more than the given share of the quotations or
-    articles does. Then `out` is left as it was, and what would have been in it lies in the folder `failed`, by default
+    Raises ValidationFailed where a table as a whole breaks a rule, or more of the quotations or articles does than the
+    settings allow. Then `out` is left as it was, and what would have been in it lies in the folder `failed`, by default
     `<out>.failed` beside it.
     """
     rejects = pa.concat_tables(tables.read("rejects", path) for path in inputs.rejects)
@@ -53,7 +53,7 @@ def run(inputs: Inputs, out: Path, max_quarantined_share: float, failed: Path | 
         dataset = quarantine(**given, rejects=rejects, failed=verdict.failed)
         for table in fields(dataset):
             tables.write(table.name, getattr(dataset, table.name), beside / f"{table.name}.parquet")
-        reasons = reasons_to_fail(verdict, dataset, max_quarantined_share)
+        reasons = reasons_to_fail(verdict, dataset, settings.max_quarantined_share)
         accounts.write(beside, **accounts.read(inputs.counts))
         write_report(verdict, dataset, reasons, beside / "report.json")
         folders.put_in_place(beside, failed if reasons else out)
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("--params", type=Path)
     given = parser.parse_args()
     inputs = Inputs(given.documents, given.quotes, given.speakers, tuple(given.rejects), tuple(given.counts))
-    run(inputs, given.out, load_settings(given.params).validate.max_quarantined_share)
+    run(inputs, given.out, load_settings(given.params).validate)
 
 
 if __name__ == "__main__":

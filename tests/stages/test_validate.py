@@ -14,6 +14,7 @@ import pytest
 
 from pipeline import accounts, tables
 from pipeline.errors import TableError, ValidationFailed
+from pipeline.settings import ValidateSettings
 from pipeline.stages import validate
 from pipeline.stages.validate import Inputs, ValidateSummary
 from tests.handmade import Row, dataset, write
@@ -63,7 +64,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Validated]:
         for name in ("getaddrinfo", "create_connection"):
             patch.setattr(socket, name, lambda *given, **_: calls.append(given))
         patch.setattr(socket.socket, "connect", lambda _, address: calls.append(address))
-        yield Validated(folder / "out", validate.run(inputs(folder), folder / "out", 0.0), calls)
+        yield Validated(folder / "out", validate.run(inputs(folder), folder / "out", ValidateSettings(0.0)), calls)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Validated:
         documents=[river, again, harbour | {"text_sha256": "0" * 64}],
         quotes=[first | {"speaker_kind": NASTY, "confidence": 2.0}, second, *others],
     )
-    return Validated(folder / "out", validate.run(given, folder / "out", 0.5), [])
+    return Validated(folder / "out", validate.run(given, folder / "out", ValidateSettings(0.5)), [])
 
 
 def test_a_sound_dataset_passes_unchanged(sound: Validated) -> None:
@@ -116,7 +117,7 @@ def test_validation_never_reaches_for_the_network(sound: Validated) -> None:
 
 def test_the_same_input_gives_the_same_tables_and_report(sound: Validated, tmp_path: Path) -> None:
     """Only the Data Docs bear the time of the run."""
-    validate.run(inputs(tmp_path), tmp_path / "out", 0.0)
+    validate.run(inputs(tmp_path), tmp_path / "out", ValidateSettings(0.0))
     for name in [*(f"{name}.parquet" for name in TABLES), "report.json"]:
         assert (tmp_path / "out" / name).read_bytes() == (sound.out / name).read_bytes()
 
@@ -182,7 +183,7 @@ def test_duplicate_ids_fail_the_run_whatever_the_share(tmp_path: Path) -> None:
     first, *others = dataset()["quotes"]
     twice = [first, {**others[0], "quote_id": first["quote_id"]}, *others[1:]]
     with pytest.raises(ValidationFailed, match=r"quotes: not true of 2 of 5 rows: quote_id is unique"):
-        validate.run(inputs(tmp_path, quotes=twice), tmp_path / "out", 1.0)
+        validate.run(inputs(tmp_path, quotes=twice), tmp_path / "out", ValidateSettings(1.0))
     assert not (tmp_path / "out").exists()
 
 
@@ -190,14 +191,14 @@ def test_no_article_and_no_reason_why_fails_the_run(tmp_path: Path) -> None:
     """Nothing went in, or it was lost on the way."""
     nothing: dict[str, list[Row]] = {name: [] for name in dataset()}
     with pytest.raises(ValidationFailed, match="documents: not true: the number of rows is 1 or more"):
-        validate.run(inputs(tmp_path, **nothing), tmp_path / "out", 1.0)
+        validate.run(inputs(tmp_path, **nothing), tmp_path / "out", ValidateSettings(1.0))
 
 
 def test_no_quotation_is_fine_but_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The input may hold none; yet its checks have then proven nothing. An earlier failure is cleared away."""
     (tmp_path / "out.failed").mkdir()
     monkeypatch.chdir(tmp_path)
-    made = validate.run(inputs(Path(), quotes=[], speakers=[]), Path("out"), 0.0)
+    made = validate.run(inputs(Path(), quotes=[], speakers=[]), Path("out"), ValidateSettings(0.0))
     assert made.notes == tuple(f"{name}: no rows, so its checks prove nothing" for name in ("quotes", "speakers"))
     assert json.loads((tmp_path / "out/report.json").read_text())["notes"] == list(made.notes)
     assert (tmp_path / "out/data_docs/index.html").is_file()
@@ -209,7 +210,7 @@ def test_a_file_of_other_columns_is_named_before_anything_is_checked(tmp_path: P
     given = inputs(tmp_path)
     shutil.copyfile(given.speakers, given.quotes)
     with pytest.raises(TableError, match=r"table quotes in .*quotes\.parquet, column name: not declared"):
-        validate.run(given, tmp_path / "out", 0.0)
+        validate.run(given, tmp_path / "out", ValidateSettings(0.0))
     assert not (tmp_path / "out").exists()
 
 
