@@ -97,9 +97,10 @@ class UnifySettings:
 
 @dataclass(frozen=True, slots=True)
 class ValidateSettings:
-    """How much may fail before the run does."""
+    """How much may fail before the run does, and how tables are cut that are large."""
 
     max_quarantined_share: Share
+    rows_per_part: Positive
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-
-import pyarrow as pa
 
 from pipeline import accounts, folders, tables, validation
 from pipeline.clock import now
-from pipeline.core.checking.quarantine import quarantine
+from pipeline.dataset import Dataset
 from pipeline.errors import ValidationFailed
 from pipeline.reporting import reported
+from pipeline.setting_aside import set_aside
 from pipeline.settings import ValidateSettings, load_settings
 from pipeline.verdict import reasons_to_fail, write_report
 
@@ -45,22 +44,24 @@ def run(inputs: Inputs, out: Path, settings: ValidateSettings, failed: Path | No
     settings allow. Then `out` is left as it was, and what would have been in it lies in the folder `failed`, by default
     `<out>.failed` beside it.
     """
-    rejects = pa.concat_tables(tables.read("rejects", path) for path in inputs.rejects)
-    given = {name: tables.read(name, getattr(inputs, name)) for name in ("documents", "quotes", "speakers")}
     failed = failed or out.with_name(f"{out.name}.failed")
     with folders.filling(out) as beside:
-        verdict = validation.check(given | {"rejects": rejects}, beside / "data_docs", now())
-        dataset = quarantine(**given, rejects=rejects, failed=verdict.failed)
-        for table in fields(dataset):
-            tables.write(table.name, getattr(dataset, table.name), beside / f"{table.name}.parquet")
-        reasons = reasons_to_fail(verdict, dataset, settings.max_quarantined_share)
+        given = Dataset(inputs.documents, inputs.quotes, inputs.speakers, beside / "rejects.given")
+        with tables.writing("rejects", given.rejects) as rejects:
+            for path in inputs.rejects:
+                for rows in tables.stream("rejects", path):
+                    rejects.add(rows)
+        verdict = validation.check(given, beside / "data_docs", now())
+        left = set_aside(given, verdict.failed, beside, settings.rows_per_part)
+        folders.remove(given.rejects)
+        reasons = reasons_to_fail(verdict, left, settings.max_quarantined_share)
         accounts.write(beside, **accounts.read(inputs.counts))
-        write_report(verdict, dataset, reasons, beside / "report.json")
+        write_report(verdict, left, reasons, beside / "report.json")
         folders.put_in_place(beside, failed if reasons else out)
     if reasons:
         raise ValidationFailed("\n".join(["the dataset failed validation", *reasons, f"Everything lies in {failed}"]))
     folders.remove(failed)
-    return ValidateSummary(dataset.counts(), len(verdict.findings), tuple(verdict.unproven))
+    return ValidateSummary(left, len(verdict.findings), tuple(verdict.unproven))
 
 
 def main() -> None:

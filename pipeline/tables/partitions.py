@@ -89,7 +89,7 @@ class Layout:
         """How many of the waiting rows make a whole group; None where they do not yet."""
         most = ROWS_PER_GROUP if self._limit is None else min(ROWS_PER_GROUP, self._limit - self._rows_in_part)
         within = self._waiting.slice(0, most)
-        full = int(np.searchsorted(np.cumsum(_sizes(within)), BYTES_PER_GROUP)) + 1
+        full = int(np.searchsorted(np.cumsum(sizes(within)), BYTES_PER_GROUP)) + 1
         if full <= len(within):
             return full
         return most if len(self._waiting) >= most else None
@@ -111,7 +111,7 @@ class Layout:
         self._rows_in_part = 0
 
 
-def _sizes(rows: pa.Table) -> np.ndarray:
+def sizes(rows: pa.Table) -> np.ndarray:
     """Bytes of text in each row."""
     sizes = np.zeros(len(rows), np.int64)
     for column in rows.itercolumns():
