@@ -25,7 +25,7 @@ ROUNDS = 7
 
 def articles(folder: Path) -> list[str]:
     """The texts of the articles in a folder, as ingest cleans them."""
-    return [document.text for document in ingest_inputs([folder], load_settings(None).ingest, 1).documents]
+    return [document.text for document in ingest_inputs([folder], load_settings(None).ingest).documents]
 
 
 def median_time(run: Callable[[], object]) -> float:

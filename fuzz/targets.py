@@ -53,7 +53,7 @@ def ingesting(suffix: str, data: bytes) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"input{suffix}"
         path.write_bytes(data)
-        made = ingest_inputs([path], _SETTINGS, 1)
+        made = ingest_inputs([path], _SETTINGS)
     for reject in made.rejects:
         if reject.rule == _OUR_FAULT or not reject.reason:
             raise Broken(f"{reject}")

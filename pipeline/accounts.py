@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from pipeline import folders, tables
 from pipeline.core.unifying.lines import REJECTED
 from pipeline.errors import UserError
+from pipeline.tables import partitions
 
 T = TypeVar("T")
 FILE = "counts.json"
@@ -106,19 +106,25 @@ def settle(folder: Path) -> Accounts:
     counted = read([folder / FILE])
     if missing := [name for name in COUNTED if not isinstance(counted.get(name), int)]:
         raise UserError(f"{folder / FILE}: does not say {', '.join(missing)}; run the stages again")
-    documents = tables.read("documents", folder / "documents.parquet", ["duplicate_of"])["duplicate_of"]
-    rejects = tables.read("rejects", folder / "rejects.parquet", ["stage", "rule"])
-    inputs = sum(pc.sum(pc.equal(rejects["stage"], stage)).as_py() or 0 for stage in _OF_INPUTS)
+    documents = partitions.n_rows(folder / "documents.parquet")
+    originals = sum(
+        piece["duplicate_of"].null_count
+        for piece in tables.stream("documents", folder / "documents.parquet", ["duplicate_of"])
+    )
+    inputs, corrections = 0, 0
+    for piece in tables.stream("rejects", folder / "rejects.parquet", ["stage", "rule"]):
+        inputs += sum(pc.sum(pc.equal(piece["stage"], stage)).as_py() or 0 for stage in _OF_INPUTS)
+        corrections += pc.sum(pc.equal(piece["rule"], REJECTED)).as_py() or 0
     accounts = Accounts(
         inputs=counted["inputs"],
-        documents=documents.null_count,
-        duplicates=len(documents) - documents.null_count,
+        documents=originals,
+        duplicates=documents - originals,
         rejects=inputs,
         found=counted["found"],
         added=counted["added"],
-        published=pq.read_metadata(folder / "quotes.parquet").num_rows,
-        quarantined=pq.read_metadata(folder / "quarantine.parquet").num_rows,
-        rejected_by_correction=pc.sum(pc.equal(rejects["rule"], REJECTED)).as_py() or 0,
+        published=partitions.n_rows(folder / "quotes.parquet"),
+        quarantined=partitions.n_rows(folder / "quarantine.parquet"),
+        rejected_by_correction=corrections,
     )
     if accounts.problems:
         raise UserError(f"{folder}: the sums do not hold, nothing is published: {'; '.join(accounts.problems)}")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.release import TABLE_FILES, sha256
+from pipeline.tables import partitions
 
 Change: TypeAlias = Literal["first", "major", "minor", "patch", "none"]
 _ROWS_AT_ONCE = 16_384
@@ -37,18 +37,18 @@ def table_change(old: Path, new: Path) -> Change:
         return "none" if old.exists() == new.exists() else "major"
     if sha256(old) == sha256(new):
         return "none"
-    if not pq.read_schema(old).equals(pq.read_schema(new), check_metadata=False):
+    if not partitions.schema(old).equals(partitions.schema(new), check_metadata=False):
         return "major"
     return "patch" if _same_rows(old, new) else "minor"
 
 
 def _same_rows(old: Path, new: Path) -> bool:
     """Whether both files hold the same rows in the same order; only some of them are in memory at a time."""
-    if pq.read_metadata(old).num_rows != pq.read_metadata(new).num_rows:
+    if partitions.n_rows(old) != partitions.n_rows(new):
         return False
-    one, other = (pq.ParquetFile(path).iter_batches(_ROWS_AT_ONCE) for path in (old, new))
-    left: pa.RecordBatch | None = None
-    right: pa.RecordBatch | None = None
+    one, other = (partitions.stream(path, at_once=_ROWS_AT_ONCE) for path in (old, new))
+    left: pa.Table | None = None
+    right: pa.Table | None = None
     while True:
         # The files may be cut into groups at different rows, and batches end where groups do.
         left = left if left else next(one, None)

@@ -5,8 +5,7 @@ Nothing is sent anywhere: the context lives in memory, without cloud, analytics 
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,47 +21,64 @@ from great_expectations.data_context.types.base import (
 )
 from great_expectations.expectations.expectation import Expectation
 
-from pipeline.verdict import TABLE, Finding
+from pipeline.outcomes import merged
+from pipeline.verdict import TABLE, Finding, added
 
 _SITE = "validation"
-_SHOWN_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """The rows of one table with what is expected of them; `key` is the column by which a row is known."""
+class Suite:
+    """What is expected of the rows of one table; `key` is the column by which a row is known."""
 
     name: str
     key: str
-    rows: pd.DataFrame
     expectations: Sequence[Expectation]
 
 
-def run(batches: Sequence[Batch], docs: Path | None, when: datetime) -> list[Finding]:
-    """One finding for each expectation of each batch, in their order.
+class Checks:
+    """Runs suites, each over the partitions of its table, of which one is in memory at a time.
 
-    Writes the Data Docs, as HTML pages that bear the time `when`, to the folder `docs` if there is one.
+    `close` writes the Data Docs, as HTML pages that bear the time `when`, to the folder `docs` if there is one.
     """
-    context = _context(docs)
-    source = context.data_sources.add_pandas("dataset")
-    run_id = RunIdentifier(run_name="validate", run_time=when)
-    findings: list[Finding] = []
-    for batch in batches:
-        definition = source.add_dataframe_asset(batch.name).add_batch_definition_whole_dataframe("all rows")
-        suite = context.suites.add(gx.ExpectationSuite(name=batch.name, expectations=list(batch.expectations)))
-        validation = gx.ValidationDefinition(name=batch.name, data=definition, suite=suite)
-        checkpoint = gx.Checkpoint(
-            name=batch.name,
-            validation_definitions=[context.validation_definitions.add(validation)],
-            result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [batch.key]},
+
+    def __init__(self, docs: Path | None, when: datetime) -> None:
+        self._docs = docs
+        self._context = _context(docs)
+        self._source = self._context.data_sources.add_pandas("dataset")
+        self._run_id = RunIdentifier(run_name="validate", run_time=when)
+
+    def run(self, suite: Suite, partitions: Iterable[pd.DataFrame]) -> list[Finding]:
+        """One finding for each expectation, in their order, over all partitions, of which there must be one."""
+        checkpoint = self._checkpoint(suite)
+        whole: Any = None
+        found: list[Finding] = []
+        for rows in partitions:
+            result = checkpoint.run(batch_parameters={"dataframe": rows}, run_id=self._run_id)
+            [(key, outcome)] = result.run_results.items()
+            findings = [_finding(suite, verdict, len(rows)) for verdict in outcome.results]
+            found = list(map(added, found, findings)) if found else findings
+            whole = merged(whole, outcome)
+        self._context.validation_results_store.update(key, whole)
+        return found
+
+    def close(self) -> None:
+        """Write the Data Docs."""
+        if self._docs is not None:
+            self._context.build_data_docs(site_names=[_SITE])
+
+    def _checkpoint(self, suite: Suite) -> Any:
+        context = self._context
+        definition = self._source.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe("all rows")
+        expected = context.suites.add(gx.ExpectationSuite(name=suite.name, expectations=list(suite.expectations)))
+        validation = gx.ValidationDefinition(name=suite.name, data=definition, suite=expected)
+        return context.checkpoints.add(
+            gx.Checkpoint(
+                name=suite.name,
+                validation_definitions=[context.validation_definitions.add(validation)],
+                result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [suite.key]},
+            )
         )
-        result = context.checkpoints.add(checkpoint).run(batch_parameters={"dataframe": batch.rows}, run_id=run_id)
-        for outcome in result.run_results.values():
-            findings += [_finding(batch, verdict) for verdict in outcome.results]
-    if docs is not None:
-        _make_displayable(context.validation_results_store)
-        context.build_data_docs(site_names=[_SITE])
-    return findings
 
 
 def _context(docs: Path | None) -> Any:
@@ -87,14 +103,13 @@ def _site(docs: Path) -> dict[str, Any]:
     }
 
 
-def _finding(batch: Batch, verdict: Any) -> Finding:
-    """The finding for one validation result."""
+def _finding(suite: Suite, verdict: Any, rows: int) -> Finding:
+    """The finding for one validation result of so many rows."""
     config, result = verdict.expectation_config, verdict.result
-    rows = len(batch.rows)
     level = config.meta["level"]
-    keys = {str(row[batch.key]) for row in result.get("unexpected_index_list") or ()}
+    keys = {str(row[suite.key]) for row in result.get("unexpected_index_list") or ()}
     return Finding(
-        table=batch.name,
+        table=suite.name,
         check=config.meta["check"],
         level=level,
         seen=rows - result.get("missing_count", 0),
@@ -111,26 +126,3 @@ def _error(info: Mapping[str, Any]) -> str | None:
         if isinstance(part, Mapping) and part.get("raised_exception"):
             return str(part["exception_message"])
     return None
-
-
-def _make_displayable(store: Any) -> None:
-    """Shorten and escape every value of the data in the stored results.
-
-    The Data Docs put unexpected values into their tables as they are: a quotation that holds a `<script>` would run.
-    """
-    for key in store.list_keys():
-        outcome = store.get(key)
-        if not outcome.success:
-            for verdict in outcome.results:
-                verdict.result = _displayable(verdict.result)
-            store.update(key, outcome)
-
-
-def _displayable(value: Any) -> Any:
-    if isinstance(value, str):
-        return html.escape(value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}…")
-    if isinstance(value, Mapping):
-        return {name: _displayable(inner) for name, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_displayable(inner) for inner in value]
-    return value

@@ -11,12 +11,14 @@ from pipeline.errors import UserError, ValidationFailed
 
 
 def run(given: argparse.Namespace) -> None:
+    from pipeline.engines.local import Local
     from pipeline.run import Job, run
     from pipeline.settings import load_settings
     from pipeline.summary import read_release, summary
 
     settings = load_settings(given.params)
-    run(Job(given.inputs, given.out, settings, given.workers, given.corrections, given.authority))
+    with Local(given.workers) as engine:
+        run(Job(given.inputs, given.out, settings, given.corrections, given.authority), engine)
     print(summary(read_release(given.out), given.out))
 
 

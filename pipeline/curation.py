@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -70,41 +71,54 @@ def placed(lines: Iterable[Line], documents: Path) -> list[Line]:
     wanted = {key for pair in keys.values() for key in pair}
     if not wanted:
         return lines
-    table = tables.read("documents", documents, ["doc_id", "source", "url", "duplicate_of"])
-    found: dict[str, str] = {}
-    for column in ("doc_id", "source", "url"):
-        for row in table.filter(_among(table[column], wanted)).to_pylist():
-            found.setdefault(row[column], row["duplicate_of"] or row["doc_id"])
+    by_column: dict[str, dict[str, str]] = {"doc_id": {}, "source": {}, "url": {}}
+    for piece in tables.stream("documents", documents, [*by_column, "duplicate_of"]):
+        for column, known in by_column.items():
+            for row in piece.filter(_among(piece[column], wanted)).to_pylist():
+                known.setdefault(row[column], row["duplicate_of"] or row["doc_id"])
+    found = by_column["url"] | by_column["source"] | by_column["doc_id"]
     ids = {name: found.get(key) or found.get(name) for name, (key, _) in keys.items()}
     return [line._replace(doc_id=ids[line.article]) if line.article else line for line in lines]
 
 
-def corrected(quotes: pa.Table, lines: Sequence[Line], documents: Path) -> tuple[pa.Table, list[Problem], int]:
-    """The quotations after the lines that concern single ones, the lines that found none or took one out, the added.
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Where the quotations lie now, the lines that found none or took one out, and how many were added."""
+
+    quotes: Path
+    problems: list[Problem]
+    added: int
+
+
+def corrected(quotes: Path, lines: Sequence[Line], documents: Path, out: Path) -> Corrected:
+    """Carry out the lines that concern single quotations, and write the result to `out` where there are any.
 
     Only the articles that lines speak of are loaded as rows. Raises Contradiction for two lines that cannot both hold.
     """
     lines = [line for line in lines if line.action in QUOTATIONS]
     if not lines:
-        return quotes, [], 0
+        return Corrected(quotes, [], 0)
     touched = {line.doc_id for line in lines if line.doc_id} | _articles_of(quotes, lines)
-    concerned = _among(quotes["doc_id"], touched)
     columns = ["doc_id", "text", *FROM_ARTICLE]
     texts: list[Row] = tables.read("documents", documents, columns, ("doc_id", touched)).to_pylist()
     articles = {row["doc_id"]: Article(row["text"], {name: row[name] for name in FROM_ARTICLE}) for row in texts}
-    done = correct(lines, quotes.filter(concerned).to_pylist(), articles)
-    changed = tables.conform("quotes", done.rows)
-    return pa.concat_tables([quotes.filter(pc.invert(concerned)), changed]), done.problems, done.added
+    done = correct(lines, tables.read("quotes", quotes, only=("doc_id", touched)).to_pylist(), articles)
+    with tables.writing("quotes", out) as writer:
+        for piece in tables.stream("quotes", quotes):
+            writer.add(piece.filter(pc.invert(_among(piece["doc_id"], touched))))
+        writer.add(done.rows)
+    return Corrected(out, done.problems, done.added)
 
 
-def _articles_of(quotes: pa.Table, lines: Sequence[Line]) -> set[str]:
+def _articles_of(quotes: Path, lines: Sequence[Line]) -> set[str]:
     """The articles of quotations that lines name by their id, or by their words alone."""
-    by_id = quotes.filter(_among(quotes["quote_id"], {line.quote_id for line in lines if line.quote_id}))
-    found: set[str] = set(by_id["doc_id"].to_pylist())
+    ids = {line.quote_id for line in lines if line.quote_id}
     words = {spelled(line.quote) for line in lines if line.quote and line.article is None}
-    if words:
-        for batch in quotes.select(["doc_id", "quote_text"]).to_batches():
-            pairs = zip(batch["doc_id"].to_pylist(), batch["quote_text"].to_pylist(), strict=True)
+    found: set[str] = set()
+    for piece in tables.stream("quotes", quotes, ["quote_id", "doc_id", "quote_text"]) if ids or words else ():
+        found |= set(piece.filter(_among(piece["quote_id"], ids))["doc_id"].to_pylist())
+        if words:
+            pairs = zip(piece["doc_id"].to_pylist(), piece["quote_text"].to_pylist(), strict=True)
             found |= {key for key, text in pairs if spelled(text) in words}
     return found
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline import schema
 from pipeline.core.comparing.causes import Causes, causes
@@ -15,11 +14,13 @@ from pipeline.core.comparing.difference import Difference, Example, TableDiffere
 from pipeline.core.comparing.rows import Compared, compare
 from pipeline.core.comparing.tally import SpeakerTally
 from pipeline.errors import UserError
-from pipeline.lockstep import END, in_step
 from pipeline.manifests import Manifests, read_both
 from pipeline.release import TABLES, sha256
 from pipeline.rows import FROM_ARTICLE
+from pipeline.tables import partitions
+from pipeline.tables.lockstep import END, in_step
 
+ROWS_AT_ONCE = 8_192
 EXAMPLES = 5
 EXAMPLES_BY_COLUMN = 3
 TOP_SPEAKERS = 20
@@ -104,7 +105,10 @@ class _Table:
 
     def pieces(self) -> Iterator[tuple[pa.Table, pa.Table, str]]:
         """Both files side by side."""
-        return in_step(self.old, self.new, self.declared.sort[0], [*self.key, *self.columns])
+        columns = [*self.key, *self.columns]
+        streams = [partitions.stream(path, columns, ROWS_AT_ONCE) for path in (self.old, self.new)]
+        for (old, new), limit in in_step(streams, self.declared.sort[0]):
+            yield old, new, limit
 
     @property
     def same(self) -> bool:
@@ -113,7 +117,7 @@ class _Table:
 
     def empty(self) -> TableDifference:
         """Nothing found so far."""
-        rows = (pq.read_metadata(self.old).num_rows, pq.read_metadata(self.new).num_rows)
+        rows = (partitions.n_rows(self.old), partitions.n_rows(self.new))
         return TableDifference(self.declared.name, rows, self.contract, self.described_anew)
 
 
@@ -180,7 +184,7 @@ def known_by(table: _Table, rows: pa.Table, row: int) -> tuple[str, str]:
 
 def _schema(path: Path, key: Sequence[str]) -> pa.Schema:
     try:
-        found = pq.read_schema(path)
+        found = partitions.schema(path)
     except (OSError, pa.ArrowException) as error:
         raise UserError(f"{path}: cannot be read as Parquet ({' '.join(str(error).split())})") from error
     for name in key:

@@ -7,6 +7,7 @@ judges a row or the table as a whole (`level`). Importing this module takes seco
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import great_expectations.expectations as gxe
@@ -40,9 +41,12 @@ def table_expectations(table: Table, invariants: Sequence[str], least_rows: int)
         together = f"{', '.join(names)} are unique together"
         expected.append(_expect(gxe.ExpectCompoundColumnsToBeUnique, together, level, column_list=[*names]))
     for column in table.columns:
-        expected += _column_expectations(column, TABLE if column.name in table.key else ROW)
+        # Of these a column of booleans says whether the value is unique in the whole table.
+        plain = replace(column, unique=False) if column.name in table.scattered else column
+        expected += _column_expectations(plain, TABLE if column.name in table.key else ROW)
+    of_key = {f"{name} is unique" for name in table.scattered if name in table.key}
     for rule in invariants:
-        meta = {"check": f"{rule} (invariant)", "level": ROW}
+        meta = {"check": f"{rule} (invariant)", "level": TABLE if rule in of_key else ROW}
         expected.append(gxe.ExpectColumnValuesToBeInSet(meta=meta, column=rule, value_set=[True]))
     return expected
 

@@ -77,6 +77,14 @@ def put_in_place(new: Path, path: Path) -> None:
         remove(new)
 
 
+def copy(path: Path, target: Path) -> None:
+    """Copy a file or a folder to a name that is not there."""
+    if path.is_dir():
+        shutil.copytree(path, target)
+    else:
+        shutil.copyfile(path, target)
+
+
 def remove(path: Path) -> None:
     """Delete a file, link or folder, if it is there."""
     if path.is_dir() and not path.is_symlink():

@@ -9,11 +9,17 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def track(items: Iterable[T], total: int, stage: str) -> Iterator[T]:
-    """The items unchanged; their number is shown on standard error if that is a terminal."""
+def track(batches: Iterable[T], total: int | None, stage: str, articles: int) -> Iterator[T]:
+    """The batches unchanged; how many `articles` they stand for is shown on standard error if that is a terminal.
+
+    `total` is the number of batches, None where nobody knows it yet.
+    """
     if not sys.stderr.isatty():
-        yield from items
+        yield from batches
         return
     from tqdm import tqdm
 
-    yield from tqdm(items, total=total, desc=stage, unit=" articles", leave=False)
+    with tqdm(total=total and total * articles, desc=stage, unit=" articles", leave=False) as bar:
+        for batch in batches:
+            yield batch
+            bar.update(articles)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 import pipeline
 from pipeline import accounts, describing, folders, schema, tables
 from pipeline.accounts import Accounts
 from pipeline.clock import now
 from pipeline.code import code_sha256
+from pipeline.dataset import Dataset
 from pipeline.describing.facts import Facts, FileFacts
 from pipeline.errors import UserError
 from pipeline.settings import Settings
+from pipeline.tables import partitions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +83,7 @@ def write_release(validated: Path, out: Path, version: str, settings: Settings) 
     manifest = seal(inside, version, settings, fill(inside, validated, settings))
     (out / MANIFEST).unlink(missing_ok=True)
     for name in FILES:
-        (inside / name).replace(out / name)
+        folders.put_in_place(inside / name, out / name)
     inside.rmdir()
     return manifest
 
@@ -102,8 +102,8 @@ def fill(folder: Path, validated: Path, settings: Settings) -> Filled:
     for table in TABLES:
         source, target = validated / f"{table}.parquet", folder / f"{table}.parquet"
         if settings.publish.include_text:
-            shutil.copyfile(source, target)
-        elif tables.withhold(table, source, target):
+            folders.copy(source, target)
+        elif tables.withhold(table, source, target, settings.validate.rows_per_part):
             whole[target.name] = sha256(source)
     return Filled(settled, whole)
 
@@ -127,17 +127,19 @@ def check_release(folder: Path) -> list[str]:
     """
     manifest = read_manifest(folder)
     problems = [*_unlisted(folder.resolve()), *damage(folder, manifest)]
-    rows: dict[str, pa.Table] = {}
+    fit = True
     for table in TABLES:
         try:
-            rows[table] = tables.read(table, folder / f"{table}.parquet")
+            next(tables.stream(table, folder / f"{table}.parquet"))
         except (UserError, pa.ArrowException, ValueError, OSError) as error:
             problems.append(str(error))
-    if len(rows) < len(TABLES):
+            fit = False
+    if not fit:
         return problems
     from pipeline import validation
 
-    return problems + [str(found) for found in validation.check(rows, None, now(), includes_text(manifest)).failures]
+    given, text = Dataset.within(folder), includes_text(manifest)
+    return problems + [str(found) for found in validation.check(given, None, now(), text).failures]
 
 
 def includes_text(manifest: Manifest) -> bool:
@@ -150,11 +152,11 @@ def damage(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     found = []
     for name, entry in {**manifest["files"], **manifest.get("description", {})}.items():
         path = folder / name
-        if not path.is_file():
+        if not path.exists():
             found.append(f"{name}: missing")
         elif sha256(path) != entry["sha256"]:
             found.append(f"{name}: changed since it was published (its SHA-256 is not the one in {MANIFEST})")
-        elif "rows" in entry and pq.read_metadata(path).num_rows != entry["rows"]:
+        elif "rows" in entry and partitions.n_rows(path) != entry["rows"]:
             found.append(f"{name}: has other than the {entry['rows']} rows that {MANIFEST} says")
     return found
 
@@ -170,7 +172,10 @@ def _unlisted(folder: Path) -> list[str]:
 
 
 def sha256(path: Path) -> str:
-    """The SHA-256 of a file in hexadecimal."""
+    """The SHA-256 of a file in hexadecimal; of a folder of parts that of the list that `sha256sum *` makes of it."""
+    if path.is_dir():
+        lines = (f"{sha256(part)}  {part.name}\n" for part in sorted(path.iterdir()))
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -178,17 +183,25 @@ def sha256(path: Path) -> str:
 def _facts(folder: Path, version: str, settings: Settings) -> Facts:
     declared = tuple(schema.load(table).published(settings.publish.include_text) for table in TABLES)
     files = {
-        name: FileFacts(pq.read_metadata(folder / name).num_rows, (folder / name).stat().st_size, sha256(folder / name))
+        name: FileFacts(partitions.n_rows(folder / name), _size(folder / name), sha256(folder / name))
         for name in TABLE_FILES
     }
-    languages = tables.read("documents", folder / "documents.parquet", ["language"])["language"].unique().to_pylist()
-    return Facts(version, settings.publish, declared, files, tuple(sorted(filter(None, languages))))
+    languages = {language for language in _values(folder, "documents", "language") if language}
+    return Facts(version, settings.publish, declared, files, tuple(sorted(languages)))
+
+
+def _size(path: Path) -> int:
+    return sum(file.stat().st_size for file in partitions.files(path))
+
+
+def _values(folder: Path, table: str, column: str) -> Iterator[Any]:
+    """The values of a column, some rows at a time in memory."""
+    for rows in tables.stream(table, folder / f"{table}.parquet", [column]):
+        yield from rows[column].to_pylist()
 
 
 def _manifest(folder: Path, facts: Facts, settings: Settings) -> Manifest:
     """The description of the files in a folder. It bears no date: equal content gives equal manifests."""
-    reasons = tables.read("quarantine", folder / "quarantine.parquet", ["reasons"])["reasons"].to_pylist()
-    rules = tables.read("rejects", folder / "rejects.parquet", ["rule"])["rule"].to_pylist()
     return {
         "version": facts.version,
         "schema_version": schema.VERSION,
@@ -197,8 +210,10 @@ def _manifest(folder: Path, facts: Facts, settings: Settings) -> Manifest:
         "params": asdict(settings),
         "files": {name: {"rows": file.rows, "sha256": file.sha256} for name, file in facts.files.items()},
         "description": {name: {"sha256": sha256(folder / name)} for name in describing.FILES},
-        "quarantined_by_reason": _counts(reason for row in reasons for reason in row),
-        "rejected_by_rule": _counts(rules),
+        "quarantined_by_reason": _counts(
+            reason for reasons in _values(folder, "quarantine", "reasons") for reason in reasons
+        ),
+        "rejected_by_rule": _counts(_values(folder, "rejects", "rule")),
     }
 
 

@@ -34,7 +34,7 @@ def reported(command: Callable[[], object], name: str = "quotes") -> int:
     except OSError as error:
         return _said(MISTAKE, f"{name}: {error.filename or 'a file'}: {error.strerror or error}")
     except KeyboardInterrupt:
-        return _said(INTERRUPTED, f"{name}: interrupted; nothing was changed")
+        return _said(INTERRUPTED, f"{name}: interrupted; nothing was changed, and the same command goes on from here")
     return status
 
 

@@ -12,8 +12,9 @@ import pipeline
 from pipeline import accounts, folders, schema, tables
 from pipeline.checking import build
 from pipeline.core.checking.withheld import fill_slices, fill_texts
+from pipeline.engines.local import Local
 from pipeline.errors import UserError, ValidationFailed
-from pipeline.intake import ingest_inputs
+from pipeline.intake import clean_inputs
 from pipeline.release import MANIFEST, TABLES, Manifest, damage, includes_text, read_manifest, sha256, write_release
 from pipeline.settings import Settings
 
@@ -50,8 +51,7 @@ def restore(release: Path, articles: Path, out: Path) -> Restored:
     for problem in damage(release, manifest):
         raise UserError(f"{release}: {problem}")
     settings = _settings(manifest, release / MANIFEST)
-    made = ingest_inputs([articles], settings.ingest, None)
-    texts = {document.text_sha256: document.text for document in made.documents}
+    texts = _texts(articles, settings, out)
     rows = {table: tables.read(table, release / f"{table}.parquet") for table in TABLES}
     _check_complete(rows["documents"], texts, articles, manifest)
     documents = fill_texts(rows["documents"], texts)
@@ -65,6 +65,16 @@ def restore(release: Path, articles: Path, out: Path) -> Restored:
         whole = replace(settings, publish=replace(settings.publish, include_text=True))
         write_release(work, out, manifest["version"], whole)
     return Restored(out, len(documents), different)
+
+
+def _texts(articles: Path, settings: Settings, out: Path) -> dict[str, str]:
+    """The cleaned texts of all articles by their SHA-256."""
+    texts: dict[str, str] = {}
+    with folders.filling(out.with_name(f"{out.name}.texts")) as kept, Local() as engine:
+        for cleaned in clean_inputs([articles], settings.ingest, engine, kept, accounts.Tally()):
+            pairs = (cleaned.documents[name].to_pylist() for name in ("text_sha256", "text"))
+            texts.update(zip(*pairs, strict=True))
+    return texts
 
 
 def _settings(manifest: Manifest, path: Path) -> Settings:

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import folders, release
+from pipeline import release
+from pipeline.basis import basis
+from pipeline.engines import HERE, Engine
 from pipeline.errors import UserError
 from pipeline.settings import Settings
 from pipeline.stages import attribute, find, ingest, unify, validate
+from pipeline.workplace import workplace
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to run on and where to put the release; `workers` is the number of processes, None for one a core.
+    """What to run on and where to put the release.
 
     `corrections` and `authority` are files of the user, see docs/corrections.md and docs/speakers.md.
     """
@@ -22,36 +25,43 @@ class Job:
     inputs: Sequence[str]
     out: Path
     settings: Settings
-    workers: int | None = None
     corrections: Path | None = None
     authority: Path | None = None
 
 
-def run(job: Job) -> None:
+def run(job: Job, engine: Engine = HERE) -> None:
     """Leave a release in `job.out`, whole or not at all; a release that is there already is replaced in one step.
 
-    Raises UserError before any work where `job.out` is something else, and ValidationFailed where the result is not
-    fit to be used; then what was validated lies in a folder beside `job.out` that the message names.
+    A run that was killed goes on where it stopped when the same job is run again. Raises UserError before any work
+    where `job.out` is something else or another run is at work on it, and ValidationFailed where the result is not fit
+    to be used; then what was validated lies in a folder beside `job.out` that the message names.
     """
-    out = job.out.resolve()
+    out, settings = job.out.resolve(), job.settings
     check_out(out, job.inputs)
-    with folders.filling(out.with_name(f"{out.name}.work")) as work:
-        ingest.run(job.inputs, work / "ingest", job.settings.ingest, job.workers)
-        documents = work / "ingest/documents.parquet"
-        find.run(documents, work / "find", job.settings.find, job.workers)
-        attribute.run(documents, work / "find/spans.parquet", work / "attribute", job.workers)
-        known = unify.Inputs(documents, work / "attribute/quotes.parquet", job.corrections, job.authority)
-        unify.run(known, work / "unify", job.settings.unify)
+    made_from = basis(job.inputs, settings, (job.corrections, job.authority))
+    with workplace(out, made_from) as work:
+        made = work.stage("ingest", lambda folder: ingest.run(job.inputs, folder, settings.ingest, engine))
+        documents = made / "documents.parquet"
+        made = work.stage("find", lambda folder: find.run(documents, folder, settings.find, engine))
+        spans = made / "spans.parquet"
+        made = work.stage(
+            "attribute", lambda folder: attribute.run(documents, spans, folder, settings.attribute, engine)
+        )
+        engine.close()  # what follows is work for this process, and needs the memory
+        known = unify.Inputs(documents, made / "quotes.parquet", job.corrections, job.authority)
+        made = work.stage("unify", lambda folder: unify.run(known, folder, settings.unify))
         checked = validate.Inputs(
             documents=documents,
-            quotes=work / "unify/quotes.parquet",
-            speakers=work / "unify/speakers.parquet",
-            rejects=tuple(work / stage / "rejects.parquet" for stage in ("ingest", "find", "attribute", "unify")),
-            counts=tuple(work / stage / "counts.json" for stage in ("ingest", "unify")),
+            quotes=made / "quotes.parquet",
+            speakers=made / "speakers.parquet",
+            rejects=tuple(
+                made.with_name(name) / "rejects.parquet" for name in ("ingest", "find", "attribute", "unify")
+            ),
+            counts=tuple(made.with_name(name) / "counts.json" for name in ("ingest", "unify")),
         )
         failed = out.with_name(f"{out.name}.failed")
-        validate.run(checked, work / "validate", job.settings.validate.max_quarantined_share, failed)
-        release.write_release(work / "validate", out, job.settings.publish.version, job.settings)
+        made = work.stage("validate", lambda folder: validate.run(checked, folder, settings.validate, failed))
+        release.write_release(made, out, settings.publish.version, settings)
 
 
 def check_out(out: Path, inputs: Sequence[str]) -> None:

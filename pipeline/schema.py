@@ -108,6 +108,12 @@ class Table:
         """The names of the columns in order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def scattered(self) -> tuple[str, ...]:
+        """The unique columns by which the rows are not sorted: equal values may lie far apart in them."""
+        first = self.sort[:1]
+        return tuple(column.name for column in self.columns if column.unique and first and (column.name,) != first)
+
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError where there is none."""
         for column in self.columns:

@@ -19,6 +19,7 @@ Count = Annotated[int, Range(0)]
 Positive = Annotated[int, Range(1)]
 Share = Annotated[float, Range(0, 1)]
 Percent = Annotated[float, Range(0, 100)]
+Seconds = Annotated[float, Range(0.1)]
 Names = tuple[str, ...]
 License = Annotated[str, Matches(r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX identifier such as CC-BY-4.0")]
 Day = Annotated[str, Matches(r"\d{4}-\d{2}-\d{2}", "a day such as 2026-03-31")]
@@ -62,6 +63,7 @@ class IngestSettings:
     max_unpacked_bytes: Positive
     max_ratio: Positive
     max_members: Positive
+    max_seconds: Seconds
     min_chars: Count
     ignored: Names
     extensions: Extensions
@@ -73,6 +75,14 @@ class FindSettings:
     """What finds speech that is reported without quotation marks."""
 
     model: Literal["none", "small", "large"]
+    max_seconds: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeSettings:
+    """How long an article may take."""
+
+    max_seconds: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +97,10 @@ class UnifySettings:
 
 @dataclass(frozen=True, slots=True)
 class ValidateSettings:
-    """How much may fail before the run does."""
+    """How much may fail before the run does, and how tables are cut that are large."""
 
     max_quarantined_share: Share
+    rows_per_part: Positive
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,7 @@ class Settings:
 
     ingest: IngestSettings
     find: FindSettings
+    attribute: AttributeSettings
     unify: UnifySettings
     validate: ValidateSettings
     publish: PublishSettings

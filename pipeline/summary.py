@@ -4,21 +4,47 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline import tables
 from pipeline.accounts import Accounts
 from pipeline.release import read_manifest
+from pipeline.tables import partitions
 
 TYPES = ("direct", "mixed", "indirect")
 TOP_SPEAKERS = 10
 EXAMPLES = 3
 _SHOWN = 110
 
-Rows = Sequence[Mapping[str, Any]]
+Row = Mapping[str, Any]
+
+
+class Rows(Protocol):
+    """Rows through which one can go again and again."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+    def __len__(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """Some columns of a table of a release, some rows at a time in memory."""
+
+    table: str
+    path: Path
+    columns: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        for rows in tables.stream(self.table, self.path, self.columns):
+            yield from rows.to_pylist()
+
+    def __len__(self) -> int:
+        return partitions.n_rows(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +63,9 @@ def read_release(folder: Path) -> Release:
     """The columns that a summary needs. Raises UserError where the folder is no release."""
 
     def rows(table: str, *columns: str) -> Rows:
-        found: Rows = tables.read(table, folder / f"{table}.parquet", columns).to_pylist()
-        return found
+        path = folder / f"{table}.parquet"
+        next(tables.stream(table, path, columns))
+        return _Stored(table, path, columns)
 
     return Release(
         documents=rows("documents", "source", "duplicate_of"),
@@ -68,9 +95,12 @@ def capacity(held: Mapping[str, Any]) -> str:
 def _counts(release: Release) -> Iterator[str]:
     duplicates = sum(row["duplicate_of"] is not None for row in release.documents)
     yield _n(len(release.documents), "article") + (f", {_n(duplicates, 'duplicate')} among them" if duplicates else "")
-    types = Counter(row["quote_type"] for row in release.quotes)
+    types: Counter[str] = Counter()
+    named = 0
+    for row in release.quotes:
+        types[row["quote_type"]] += 1
+        named += row["speaker"] is not None
     by_type = ", ".join(f"{types[kind]} {kind}" for kind in TYPES)
-    named = sum(row["speaker"] is not None for row in release.quotes)
     yield f"{_n(len(release.quotes), 'quotation')}: {by_type}; {named} with a speaker"
     if release.accounts:  # a release made before there were any has none
         yield release.accounts.of_inputs
@@ -78,7 +108,7 @@ def _counts(release: Release) -> Iterator[str]:
 
 
 def _speakers(speakers: Rows) -> Iterator[str]:
-    top = sorted(speakers, key=lambda row: (-row["n_quotes"], row["name"]))[:TOP_SPEAKERS]
+    top = nsmallest(TOP_SPEAKERS, speakers, key=lambda row: (-row["n_quotes"], row["name"]))
     if not top:
         return
     yield f"Most quoted of {_n(len(speakers), 'speaker')}"
@@ -94,7 +124,7 @@ def _rejects(rejects: Rows) -> Iterator[str]:
     yield f"{_n(len(rejects), 'input')} rejected"
     for rule, count in Counter(row["rule"] for row in rejects).most_common():
         yield f"  {count:>4}  {rule}"
-        for row in [row for row in rejects if row["rule"] == rule][:EXAMPLES]:
+        for row in islice((row for row in rejects if row["rule"] == rule), EXAMPLES):
             yield _cut(f"        {row['source']}: {row['reason']}")
 
 
@@ -108,7 +138,7 @@ def _quarantine(quarantine: Rows) -> Iterator[str]:
 
 def _opening(documents: Rows, folder: Path) -> Iterator[str]:
     yield f"All of it lies in {folder}"
-    for row in documents[:1]:
+    for row in islice(documents, 1):
         yield f"  quotes show {folder} {shlex.quote(row['source'])}"
     yield f"  python -c \"import pandas as pd; print(pd.read_parquet('{folder}/quotes.parquet'))\""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline import folders
-from pipeline.core.checking.quarantine import Dataset, Failed
+from pipeline.core.checking.quarantine import Failed
 
 ROW = "row"
 TABLE = "table"
@@ -36,6 +36,18 @@ class Finding:
         whose = f" of {self.failed:,} of {self.seen:,} rows" if self.failed else ""
         why = f"; it could not be checked: {self.error}" if self.error else ""
         return f"{self.table}: not true{whose}: {self.check}{why}"
+
+
+def added(one: Finding, other: Finding) -> Finding:
+    """What came of one check on two sets of rows together."""
+    return replace(
+        one,
+        seen=one.seen + other.seen,
+        failed=one.failed + other.failed,
+        success=one.success and other.success,
+        keys=tuple(sorted({*one.keys, *other.keys})) if one.keys and other.keys else one.keys or other.keys,
+        error=one.error or other.error,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +83,14 @@ class Verdict:
         return [f"{table}: no rows, so its checks prove nothing" for table, rows in self.rows.items() if not rows]
 
 
-def reasons_to_fail(verdict: Verdict, dataset: Dataset, max_quarantined_share: float) -> list[str]:
-    """Lines that say why the dataset may not be published; none if it may."""
+def reasons_to_fail(verdict: Verdict, left: Mapping[str, int], max_quarantined_share: float) -> list[str]:
+    """Lines that say why the dataset may not be published; none if it may.
+
+    `left` is the number of rows of each table after what failed was set aside.
+    """
     shares = (
-        ("quotations", dataset.quarantine.num_rows, verdict.rows["quotes"]),
-        ("articles", verdict.rows["documents"] - dataset.documents.num_rows, verdict.rows["documents"]),
+        ("quotations", left["quarantine"], verdict.rows["quotes"]),
+        ("articles", verdict.rows["documents"] - left["documents"], verdict.rows["documents"]),
     )
     too_many = [
         f"{bad:,} of {rows:,} {what} failed a check: {bad / rows:.1%}, where validate.max_quarantined_share"
@@ -88,14 +103,14 @@ def reasons_to_fail(verdict: Verdict, dataset: Dataset, max_quarantined_share: f
     return [*too_many, *(f"  {finding}" for finding in verdict.failures)]
 
 
-def write_report(verdict: Verdict, dataset: Dataset, reasons: Sequence[str], path: Path) -> None:
-    """Write everything as JSON: each check with the values that it saw and those that failed."""
+def write_report(verdict: Verdict, left: Mapping[str, int], reasons: Sequence[str], path: Path) -> None:
+    """Write everything as JSON: each check with the values that it saw and those that failed; `left` as above."""
     report = {
         "success": not reasons,
         "reasons": list(reasons),
         "notes": verdict.unproven,
         "rows_before": dict(verdict.rows),
-        "rows_after": dataset.counts(),
+        "rows_after": dict(left),
         "checks": [
             {name: value for name, value in asdict(finding).items() if name != "keys"} for finding in verdict.findings
         ],

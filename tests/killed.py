@@ -21,13 +21,17 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline.code import code_sha256
 from pipeline.release import FILES, damage, read_manifest, write_release
 from pipeline.settings import load_settings
 from pipeline.versions import publish
 
-# Read once here: with a touch for each module of the code, killing would take long and show nothing.
+# Read once here: with a touch for each module of the code, and of pandas, which Arrow loads when it makes its first
+# array, killing would take long and show nothing.
 code_sha256()
+pa.array([""])
 # What Python announces before it opens, writes, renames, links or removes something.
 SETTINGS = load_settings()
 TOUCHES = ("open", "os.", "shutil.", "ctypes.")

@@ -6,13 +6,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from pipeline import articles
+from pipeline import articles, unification
 from pipeline.cli import main
-from pipeline.stages import attribute, validate
+from pipeline.stages import validate
 
 STORM = """Storm closes ferry line
 
@@ -74,8 +76,7 @@ def test_a_second_run_gives_the_same_bytes_with_any_number_of_workers(
     news: Path, made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The release that was there is replaced by an equal one."""
-    monkeypatch.setattr(articles.local, "BATCH", 1)
-    monkeypatch.setattr(articles.local, "WORTH_PROCESSES", 1)
+    monkeypatch.setattr(articles, "ITEMS", 1)
     before = {path.name: path.read_bytes() for path in made.iterdir()}
     assert run("run", news, "--out", made, "--workers", 2) == 0
     assert {path.name: path.read_bytes() for path in made.iterdir()} == before
@@ -145,8 +146,10 @@ def test_a_mistake_is_one_line_that_names_it(
     assert sorted(path.name for path in Path().iterdir()) == ["news", "wrong.yaml"]
 
 
-def test_ctrl_c_leaves_the_old_release(news: Path, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Status 130, the release of before, and no working folder."""
+def test_ctrl_c_leaves_the_old_release(
+    news: Path, made: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 130, the release of before, and a hidden folder with which the same command goes on."""
     before = (made / "manifest.json").read_bytes()
 
     def interrupt(*_: object) -> None:
@@ -155,6 +158,11 @@ def test_ctrl_c_leaves_the_old_release(news: Path, made: Path, monkeypatch: pyte
     monkeypatch.setattr(validate, "run", interrupt)
     assert run("run", news, "--out", made, "--workers", 1) == 130
     assert (made / "manifest.json").read_bytes() == before
+    assert sorted(path.name for path in news.parent.iterdir()) == [".made.work", "made", "news"]
+    assert "the same command goes on from here" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert run("run", news, "--out", made, "--workers", 1) == 0
+    assert (made / "manifest.json").read_bytes() == before
     assert sorted(path.name for path in news.parent.iterdir()) == ["made", "news"]
 
 
@@ -162,9 +170,14 @@ def test_a_dataset_that_fails_validation_is_not_published(
     news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Status 1; no release, but all that was made lies beside, with the report."""
-    rows = attribute.quote_rows
-    wrong = {"quote_text": "something that nobody said"}
-    monkeypatch.setattr(attribute, "quote_rows", lambda *given: [row | wrong for row in rows(*given)])
+    unified = unification._unified
+
+    def misquoted(*given: Any) -> Any:
+        rows = unified(*given)
+        wrong = pa.array(["something that nobody said"] * len(rows))
+        return rows.set_column(rows.column_names.index("quote_text"), rows.schema.field("quote_text"), wrong)
+
+    monkeypatch.setattr(unification, "_unified", misquoted)
     out = news.parent / "made"
     assert run("run", news, "--out", out, "--workers", 1) == 1
     assert not out.exists()

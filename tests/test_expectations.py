@@ -9,12 +9,13 @@ import pyarrow as pa
 import pytest
 
 from pipeline import schema
-from pipeline.checkpoint import Batch, run
+from pipeline.checkpoint import Checks, Suite
 from pipeline.expectations import field_expectations, table_expectations
+from pipeline.partitioned import frame
 from pipeline.schema import Table
-from pipeline.validation import frame
 from pipeline.verdict import Finding
 
+DAY = datetime(2024, 1, 1, tzinfo=UTC)
 PARTS = {"weight": {"type": "int64", "description": "Weight.", "min": 1}}
 DECLARED = {
     "description": "A table with every kind of check.",
@@ -74,18 +75,19 @@ def table() -> Table:
     return schema.parse("example", DECLARED)
 
 
-def findings(rows: list[dict[str, Any]], least_rows: int = 0) -> list[Finding]:
+def findings(rows: list[dict[str, Any]], least_rows: int = 0, at_once: int | None = None) -> list[Finding]:
     """What the checks of the declared table, and one invariant, say about the rows."""
     nullable = pa.schema([field.with_nullable(True) for field in table().arrow()] + [("rule holds", pa.bool_())])
     unique = [{"id": f"row-{n}", "group": "abcdefghijkl"[n], "number": 1} for n in range(len(rows))]
     numbered = [GOOD | {"rule holds": True} | own | row for own, row in zip(unique, rows, strict=True)]
-    batch = Batch(
-        "example",
-        "id",
-        frame(pa.Table.from_pylist(numbered, schema=nullable)),
-        table_expectations(table(), ["rule holds"], least_rows),
-    )
-    return run([batch], None, datetime(2024, 1, 1, tzinfo=UTC))
+    suite = Suite("example", "id", table_expectations(table(), ["rule holds"], least_rows))
+    return checked(suite, pa.Table.from_pylist(numbered, schema=nullable), at_once)
+
+
+def checked(suite: Suite, rows: pa.Table, at_once: int | None = None) -> list[Finding]:
+    """What comes of a suite, with so many rows in a partition, all if None."""
+    starts = range(0, max(len(rows), 1), at_once or max(len(rows), 1))
+    return Checks(None, DAY).run(suite, [frame(rows.slice(start, at_once)) for start in starts])
 
 
 @pytest.fixture(scope="module")
@@ -143,10 +145,10 @@ def test_a_check_says_how_many_values_it_saw() -> None:
 
 def test_another_type_or_order_of_columns_condemns_the_table() -> None:
     """The suite does not rely on whoever read the file."""
-    rows = frame(pa.table({"weight": ["heavy"], "id": ["row"]}))
+    rows = pa.table({"weight": ["heavy"], "id": ["row"]})
     declared = {"id": {"type": "string", "description": "Key.", "unique": True}, **PARTS}
     one = schema.parse("example", {"description": "One column.", "key": ["id"], "columns": declared})
-    found = run([Batch("example", "id", rows, table_expectations(one, [], 0))], None, datetime(2024, 1, 1, tzinfo=UTC))
+    found = checked(Suite("example", "id", table_expectations(one, [], 0)), rows)
     broken = {finding.check: finding.level for finding in found if not finding.success}
     assert broken["the columns are the declared ones in order (expect_table_columns_to_match_ordered_list)"] == "table"
     assert broken["weight has type int64 (expect_column_values_to_be_of_type)"] == "table"
@@ -154,20 +156,27 @@ def test_another_type_or_order_of_columns_condemns_the_table() -> None:
 
 def test_a_check_that_cannot_be_carried_out_is_a_failure_with_its_reason() -> None:
     """Text cannot be compared with a number: nothing is passed over in silence."""
-    rows = frame(pa.table({"id": ["row"], "weight": ["heavy"]}))
+    rows = pa.table({"id": ["row"], "weight": ["heavy"]})
     weight = schema.parse("example", DECLARED).column("parts")
-    found = run([Batch("example", "id", rows, field_expectations(weight))], None, datetime(2024, 1, 1, tzinfo=UTC))
+    found = checked(Suite("example", "id", field_expectations(weight)), rows)
     between = next(finding for finding in found if finding.check.startswith("weight is 1 or more"))
     assert not between.success
     assert between.error
 
 
+def test_rows_in_partitions_give_what_all_of_them_at_once_give() -> None:
+    """Counts, keys, levels and errors of every check are the same."""
+    rows = [SOUND, *({"id": name} | fault for name, (fault, _) in FAULTS.items())]
+    assert findings(rows, at_once=4) == findings(rows)
+
+
 def declared_checks(name: str) -> Iterator[str]:
     """The kinds of expectation that the declaration of a table asks for."""
-    for column in schema.load(name).columns:
+    table = schema.load(name)
+    for column in table.columns:
         yield "of_type"
         yield from ["not_be_null"] * (not column.nullable)
-        yield from ["be_unique"] * column.unique
+        yield from ["be_unique"] * (column.unique and column.name not in table.scattered)
         yield from ["in_set"] * bool(column.allowed)
         yield from ["match_regex"] * bool(column.pattern)
         yield from ["be_between"] * (column.minimum is not None or column.maximum is not None)

@@ -1,4 +1,4 @@
-"""From inputs to documents by any number of processes."""
+"""From inputs to documents on any engine."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from pathlib import Path
 import pytest
 
 from pipeline import intake
-from pipeline.core.reading.ingest import Ingested
-from pipeline.engines import local
+from pipeline.engines import HERE, Engine
+from pipeline.engines.local import Local
 from pipeline.settings import load_settings
+from pipeline.stages import ingest
 
 
-def test_the_number_of_processes_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Order, ids, duplicates and rejects are the same with two processes and with one, in one piece and in many."""
+def test_the_engine_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Order, ids, duplicates and rejects are the same with two processes and with none, in few batches and in many."""
+    (tmp_path / "in").mkdir()
     for number in range(70):
         text = "" if number % 10 == 7 else f"Ferry {number % 30} left the harbour of Lund on Monday before dawn."
-        (tmp_path / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    settings = load_settings().ingest
+        (tmp_path / f"in/{number:02}.txt").write_text(text, encoding="utf-8")
 
-    def ingested(workers: int) -> Ingested:
-        return intake.ingest_inputs([tmp_path], settings, workers)
+    def ingested(name: str, engine: Engine) -> list[bytes]:
+        made = ingest.run([tmp_path / "in"], tmp_path / name, load_settings().ingest, engine)
+        assert (made.documents, made.duplicates, made.rejects) == (63, 63 - 27, 7)
+        found = sorted((tmp_path / name).iterdir())
+        assert [path.name for path in found] == ["counts.json", "documents.parquet", "rejects.parquet"]
+        return [path.read_bytes() for path in found]
 
-    alone = ingested(1)
-    monkeypatch.setattr(intake, "_WORTH_PROCESSES", 1)
-    monkeypatch.setattr(local, "WORTH_PROCESSES", 1)
-    assert ingested(2) == alone
-    monkeypatch.setattr(intake, "_AT_ONCE", 9)
-    assert ingested(1) == alone
-    assert len(alone.rejects) == 7
-    assert len(alone.documents) == 63
-    assert sum(document.duplicate_of is not None for document in alone.documents) == 63 - 27
+    alone = ingested("alone", HERE)
+    monkeypatch.setattr(intake, "ITEMS", 9)
+    assert ingested("many", HERE) == alone
+    with Local(2) as engine:
+        assert ingested("processes", engine) == alone
+    monkeypatch.setattr(intake, "_BYTES", 100)
+    assert ingested("bytes", HERE) == alone

@@ -61,7 +61,7 @@ def test_a_whole_number_will_do_for_a_share(params: Path) -> None:
     ("content", "message"),
     [
         ("ingest: {max_byte: 3}", "unknown key ingest.max_byte; did you mean max_bytes?"),
-        ("colour: red", "unknown key colour; known are ingest, find, unify, validate,"),
+        ("colour: red", "unknown key colour; known are ingest, find, attribute, unify,"),
         ("ingest: {columns: {body: [text]}}", "unknown key ingest.columns.body;"),
         ("ingest: {max_bytes: many}", "ingest.max_bytes: expected a whole number, received 'many'"),
         ("ingest: {max_bytes: 1.5}", "ingest.max_bytes: expected a whole number, received 1.5"),

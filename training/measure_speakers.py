@@ -15,6 +15,7 @@ import pandas as pd
 
 from pipeline.core.measuring.grouping import BCubed, b_cubed
 from pipeline.core.unifying.names import is_full_name, name_key
+from pipeline.engines.local import Local
 from pipeline.run import Job, run
 from pipeline.settings import load_settings
 from training.corpora import corpora
@@ -38,7 +39,8 @@ def made(folder: Path) -> dict[Name, str]:
             date, publisher = about.loc[path.stem, ["publication_date", "publisher"]]
             record = {"id": path.stem, "text": path.read_text(encoding="utf-8"), "date": date, "publisher": publisher}
             file.write(json.dumps(record) + "\n")
-    run(Job([str(records)], folder / "release", load_settings()))
+    with Local() as engine:
+        run(Job([str(records)], folder / "release", load_settings()), engine)
     names = [json.loads(line)["id"] for line in records.read_text(encoding="utf-8").splitlines()]
     documents = pd.read_parquet(folder / "release/documents.parquet").set_index("doc_id")["source"]
     quotes = pd.read_parquet(folder / "release/quotes.parquet").dropna(subset="speaker")

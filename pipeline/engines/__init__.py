@@ -1,0 +1,45 @@
+"""Where the work on many batches is done: an engine runs a pure function over them and gives the results in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sized
+from typing import Protocol, TypeAlias, TypeVar
+
+B = TypeVar("B", bound=Sized)
+R = TypeVar("R")
+
+# The places of a batch's items in order, each with the reason why it must be left out, if there is one.
+Places: TypeAlias = Iterable[tuple[int, str | None]]
+# Makes one result of a batch. It must go through all places, and do the work on an item before it takes the next place:
+# by that the engine knows which item kills or hangs its worker. The same batch and places give the same result.
+Work: TypeAlias = Callable[[B, Places], R]
+
+
+class Engine(Protocol):
+    """Runs work on batches, of which only a few are under way at a time."""
+
+    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
+        """One result for each batch, in the order of the batches, whatever the engine and its workers.
+
+        Work, batches and results must be picklable. An item that kills the process it is worked on, or takes more than
+        `seconds`, is left out with the reason, and costs no other.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what the engine holds until there is work again."""
+        ...
+
+
+class Here:
+    """The engine that is this process: for a few articles, and where a debugger looks on. It stops no item."""
+
+    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
+        """See `Engine`; `seconds` is not kept to."""
+        return (work(batch, ((place, None) for place in range(len(batch)))) for batch in batches)
+
+    def close(self) -> None:
+        """See `Engine`."""
+
+
+HERE = Here()

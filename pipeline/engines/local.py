@@ -1,36 +1,35 @@
-"""Runs a pure function over many articles, in this process or in worker processes of this machine."""
+"""The engine that is the processor cores of this machine: worker processes that load the models once.
+
+A worker that dies or does not get on with an item is replaced, and only the item it was at is lost. Processes of its
+own, because the pools of the standard library neither say at which item a worker died nor can stop one that hangs.
+"""
 
 from __future__ import annotations
 
 import os
-import signal
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from functools import partial
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import TypeVar
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any
 
+from pipeline.engines import B, R, Work
+from pipeline.engines.worker import Task, serve
 from pipeline.errors import UserError
 
-T = TypeVar("T")
-R = TypeVar("R")
-
-# Articles per task: enough to make the cost of handing them over small, few enough to keep all workers busy to the end.
-BATCH = 32
-# Below so many articles this process is done with them (about 20 ms each) before others have started (2 s).
-WORTH_PROCESSES = 256
-# Tasks handed out ahead of the one whose results are read next, per worker: bounds memory and never starves a worker.
+# Batches under way for each worker, those included that are done and wait for an earlier one: bounds memory, and lets
+# the others get on while one is slow.
 AHEAD = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """What stands in the place of a result that could not be had, and why."""
-
-    reason: str
+# How often an item may take its worker with it before it is given up: the system may have killed a worker that was not
+# to blame, where memory ran out.
+TRIES = 2
+_LOOK = 1.0  # seconds after which the workers are looked at, when none has answered
+_SPAWN = get_context("spawn")  # pyarrow's threads do not survive a fork, and all systems behave alike
+_DIED = "the worker process died on it (out of memory?)"
 
 
 def default_workers() -> int:
@@ -40,85 +39,161 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-def run(function: Callable[[T], R], items: Sequence[T], workers: int | None = None) -> Iterator[R | Failed]:
-    """One result for each item, in the order of the items, whatever the number of workers.
+@dataclass(slots=True)
+class _Entry:
+    """A batch under way, and what came of it."""
 
-    An item on which `function` raises, or kills its worker, gives a `Failed`; the others are not touched by it.
-    `function` and the items must be picklable; `function` must not depend on what it was called with before.
-
-    Raises UserError where processes cannot be started from here, such as from a script that Python reads from a pipe.
-    """
-    batches = [items[i : i + BATCH] for i in range(0, len(items), BATCH)]
-    workers = min(workers or default_workers(), len(batches)) if len(items) >= WORTH_PROCESSES else 1
-    if workers <= 1:
-        for batch in batches:
-            yield from _guarded(function, batch)
-        return
-    yield from _in_processes(partial(_guarded, function), batches, workers)
+    batch: Any
+    left_out: dict[int, str] = field(default_factory=dict)
+    ends: Counter[int] = field(default_factory=Counter)
+    done: bool = False
+    result: Any = None
 
 
-def _guarded(function: Callable[[T], R], batch: Sequence[T]) -> list[R | Failed]:
-    return [_one(function, item) for item in batch]
+class _Worker:
+    """A worker process, and the batch that it has."""
+
+    def __init__(self) -> None:
+        self.entry: _Entry | None = None
+        self.ready = False
+        self._at = _SPAWN.RawValue("q", -1)
+        self._last = -1
+        self._looked = time.monotonic()
+        self._spent = 0.0
+        self.connection, theirs = _SPAWN.Pipe()
+        self.process: BaseProcess = _SPAWN.Process(target=serve, args=(theirs, self._at, os.getpid()), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def begin(self, work: Work[Any, Any], entry: _Entry) -> None:
+        """Hand it a batch."""
+        self.entry = entry
+        self._at.value, self._last, self._spent = -1, -1, 0.0
+        self.connection.send(Task(work, entry.batch, entry.left_out))
+
+    @property
+    def at(self) -> int:
+        """The item that it works on; -1 before the first, the number of items after the last."""
+        return int(self._at.value)
+
+    def seconds_at(self) -> float:
+        """How long it has been at its item, as far as was seen: a machine that slept is not held against it."""
+        now, at = time.monotonic(), self.at
+        self._spent = self._spent + min(now - self._looked, 2 * _LOOK) if at == self._last else 0.0
+        self._last, self._looked = at, now
+        return self._spent
+
+    def end(self) -> None:
+        """Stop it, whatever it does."""
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
 
 
-def _one(function: Callable[[T], R], item: T) -> R | Failed:
-    try:
-        return function(item)
-    except Exception as error:  # a fault of ours in one article must not cost the others: it becomes its reject
-        return Failed(f"{type(error).__name__}: {error}")
+class Local:
+    """`workers` processes, one a core if None, which are started when there is work and end with the `with` block."""
 
+    def __init__(self, workers: int | None = None) -> None:
+        self._most = workers or default_workers()
+        self._workers: list[_Worker] = []
 
-def _in_processes(
-    task: Callable[[Sequence[T]], list[R | Failed]], batches: Sequence[Sequence[T]], workers: int
-) -> Iterator[R | Failed]:
-    todo = deque(batches)
-    waiting: deque[tuple[Sequence[T], Future[list[R | Failed]]]] = deque()
-    pool = _pool(workers)
-    try:
-        while todo or waiting:
-            try:
-                while todo and len(waiting) < workers * AHEAD:
-                    waiting.append((todo[0], pool.submit(task, todo[0])))
+    def __enter__(self) -> Local:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.end()
+        self._workers = []
+
+    def processes(self) -> list[int]:
+        """The ids of the worker processes that there are."""
+        return [worker.process.pid for worker in self._workers if worker.process.pid]
+
+    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
+        """See `Engine`. Raises what `work` raises, and UserError where processes cannot be started from here."""
+        coming = iter(batches)
+        under_way: deque[_Entry] = deque()
+        todo: deque[_Entry] = deque()
+        try:
+            while True:
+                while len(under_way) < self._most * AHEAD and (batch := next(coming, None)) is not None:
+                    under_way.append(_Entry(batch))
+                    todo.append(under_way[-1])
+                if not under_way:
+                    return
+                self._hand_out(work, todo)
+                self._attend(todo, seconds, 0.0 if under_way[0].done else min(_LOOK, seconds / 4))
+                self._hand_out(work, todo)  # before the result is looked at, so that nobody waits
+                if under_way[0].done:
+                    yield under_way.popleft().result
+        finally:
+            if any(worker.entry for worker in self._workers):
+                self.close()  # whoever stopped listening does not want what is under way
+
+    def _hand_out(self, work: Work[Any, Any], todo: deque[_Entry]) -> None:
+        """Give waiting batches to workers that have none, and start as many workers as there are batches beyond."""
+        for worker in [worker for worker in self._workers if worker.ready and worker.entry is None]:
+            if todo:
+                try:
+                    worker.begin(work, todo[0])
+                except OSError:  # it died while it had nothing to do
+                    worker.entry = None
+                    self._end(worker)
+                else:
                     todo.popleft()
-                results = waiting[0][1].result()
-            except BrokenProcessPool:
-                _check_start()
-                for batch, _ in waiting:
-                    yield from _alone(task, batch)
-                waiting.clear()
-                pool = _pool(workers)
+        starting = sum(not worker.ready for worker in self._workers)
+        for _ in range(min(len(todo) - starting, self._most - len(self._workers))):
+            self._workers.append(_Worker())
+
+    def _attend(self, todo: deque[_Entry], seconds: float, patience: float) -> None:
+        """Wait until a worker has answered, has died or has been too long at one item, and do what follows.
+
+        Without either it returns after `patience`, in seconds; `seconds` is what an item may take.
+        """
+        waited: dict[Any, _Worker] = {w.connection: w for w in self._workers if w.entry or not w.ready}
+        for connection in wait(list(waited), timeout=patience):
+            worker = waited.pop(connection)
+            try:
+                answer = worker.connection.recv()
+            except (EOFError, OSError):
+                self._lost(worker, todo, _DIED, TRIES)
             else:
-                waiting.popleft()
-                yield from results
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+                _take(worker, answer)
+        for worker in waited.values():
+            if worker.seconds_at() > seconds and worker.entry and worker.at >= 0:
+                reason = f"it took more than the {seconds:g} seconds that an article may take"
+                self._lost(worker, todo, reason, 1)
+
+    def _lost(self, worker: _Worker, todo: deque[_Entry], reason: str, tries: int) -> None:
+        """End a worker, and have its batch done again without the item that it was at if that was so often the end."""
+        entry, at = worker.entry, worker.at
+        self._end(worker)
+        if not worker.ready:
+            raise UserError("worker processes cannot be started from here, as from a program that is read from a pipe")
+        if entry is None:
+            return
+        entry.ends[at] += 1
+        if entry.ends[at] >= tries and 0 <= at < len(entry.batch):
+            entry.left_out[at] = reason
+        elif entry.ends[at] >= TRIES:
+            raise RuntimeError(f"worker processes die of a batch of {len(entry.batch)} items, and of none of them")
+        todo.appendleft(entry)
+
+    def _end(self, worker: _Worker) -> None:
+        """End a worker; another is started when there is work for it."""
+        self._workers.remove(worker)
+        worker.end()
 
 
-def _alone(task: Callable[[Sequence[T]], list[R | Failed]], batch: Sequence[T]) -> Iterator[R | Failed]:
-    """Item by item in one process, so that only the item that kills it is lost."""
-    pool = _pool(1)
-    for item in batch:
-        try:
-            yield from pool.submit(task, [item]).result()
-        except BrokenProcessPool:
-            yield Failed("the worker process died on it (out of memory?)")
-            pool = _pool(1)
-    pool.shutdown()
-
-
-def _check_start() -> None:
-    """Raise UserError where not even a process without work survives: then no article is to blame."""
-    with _pool(1) as pool:
-        try:
-            pool.submit(os.getpid).result()
-        except BrokenProcessPool as error:
-            raise UserError("worker processes cannot be started from here; use --workers 1") from error
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: pyarrow's threads do not survive a fork, and all systems behave alike.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupt_to_parent)
-
-
-def _leave_interrupt_to_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _take(worker: _Worker, answer: tuple[Any, BaseException | None]) -> None:
+    """Let a worker be ready for more, with the result of what it had, if it had something."""
+    entry, worker.entry, worker.ready = worker.entry, None, True
+    result, error = answer
+    if error is not None:
+        raise error
+    if entry is not None:
+        entry.result, entry.done = result, True

@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import accounts, tables
-from pipeline.intake import ingest_inputs
+from pipeline import accounts, folders, schema, tables
+from pipeline.core.reading.settling import Repeated
+from pipeline.engines import HERE, Engine
+from pipeline.engines.kept import KEPT
+from pipeline.engines.local import Local
+from pipeline.intake import clean_inputs, settled
 from pipeline.reporting import reported
 from pipeline.settings import IngestSettings, load_settings
+from pipeline.tables.spill import spilling
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +28,30 @@ class IngestSummary:
     rejects: int
 
 
-def run(inputs: Sequence[str | Path], out: Path, settings: IngestSettings, workers: int | None = None) -> IngestSummary:
+def run(inputs: Sequence[str | Path], out: Path, settings: IngestSettings, engine: Engine = HERE) -> IngestSummary:
     """Write `documents.parquet`, `rejects.parquet` and the number of inputs into the folder `out`.
 
     Raises UserError, before anything is written, for an input that does not exist or holds no file.
     """
     tally = accounts.Tally()
-    made = ingest_inputs(inputs, settings, workers, tally)
-    tables.write("documents", [asdict(document) for document in made.documents], out / "documents.parquet")
-    tables.write("rejects", [asdict(reject) for reject in made.rejects], out / "rejects.parquet")
+    cleaned = clean_inputs(inputs, settings, engine, out / KEPT, tally)
+    repeated = Repeated()
+    with (
+        spilling(out / "arrived", schema.load("documents").arrow()) as arrived,
+        tables.writing("rejects", out / "rejects.parquet") as rejects,
+        tables.writing("documents", out / "documents.parquet") as documents,
+    ):
+        for some in cleaned:
+            repeated.note(some.documents)
+            arrived.add(some.documents)
+            rejects.add(some.rejects)
+        duplicates = 0
+        for table in settled(arrived, repeated):
+            duplicates += len(table) - table["duplicate_of"].null_count
+            documents.add(table)
     accounts.write(out, inputs=tally.number)
-    duplicates = sum(document.duplicate_of is not None for document in made.documents)
-    return IngestSummary(len(made.documents), duplicates, len(made.rejects))
+    folders.remove(out / KEPT)
+    return IngestSummary(documents.rows, duplicates, rejects.rows)
 
 
 def main() -> None:
@@ -44,7 +61,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--params", type=Path)
     given = parser.parse_args()
-    run(given.input, given.out, load_settings(given.params).ingest)
+    with Local() as engine:
+        run(given.input, given.out, load_settings(given.params).ingest, engine)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import accounts, curation, tables
+from pipeline import accounts, curation, folders, tables
 from pipeline.core.unifying.clusters import Sameness
 from pipeline.core.unifying.lines import Contradiction
-from pipeline.core.unifying.unify import unify
 from pipeline.reporting import reported
 from pipeline.settings import UnifySettings, load_settings
+from pipeline.tables import partitions
+from pipeline.unification import Known, unify
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,17 @@ def run(inputs: Inputs, out: Path, settings: UnifySettings) -> UnifySummary:
     lines = curation.placed(curation.read_corrections(path), inputs.documents) if inputs.corrections else []
     entries = curation.read_authority(inputs.authority) if inputs.authority else []
     sameness = Sameness(settings.min_alike, settings.min_words, settings.min_words_any_speaker)
+    known = Known(lines, entries, settings.one_time_days)
     try:
-        given = tables.read("quotes", inputs.quotes)
-        quotes, problems, added = curation.corrected(given, lines, inputs.documents)
-        unified = unify(quotes, lines, entries, settings.one_time_days, sameness)
+        given = curation.corrected(inputs.quotes, lines, inputs.documents, out / "corrected.parquet")
+        unified = unify(given.quotes, out, known, sameness)
     except Contradiction as error:
         raise curation.contradiction(path, error) from error
-    rejects = curation.reject_rows(path, [*problems, *unified.problems])
-    tables.write("quotes", unified.quotes, out / "quotes.parquet")
-    tables.write("speakers", unified.speakers, out / "speakers.parquet")
+    folders.remove(out / "corrected.parquet")
+    rejects = curation.reject_rows(path, [*given.problems, *unified.problems])
     tables.write("rejects", rejects, out / "rejects.parquet")
-    accounts.write(out, found=given.num_rows, added=added)
-    return UnifySummary(unified.quotes.num_rows, len(unified.speakers), len(rejects))
+    accounts.write(out, found=partitions.n_rows(inputs.quotes), added=given.added)
+    return UnifySummary(unified.quotes, unified.speakers, len(rejects))
 
 
 def main() -> None:

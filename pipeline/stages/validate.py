@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-
-import pyarrow as pa
 
 from pipeline import accounts, folders, tables, validation
 from pipeline.clock import now
-from pipeline.core.checking.quarantine import quarantine
+from pipeline.dataset import Dataset
 from pipeline.errors import ValidationFailed
 from pipeline.reporting import reported
-from pipeline.settings import load_settings
+from pipeline.setting_aside import set_aside
+from pipeline.settings import ValidateSettings, load_settings
 from pipeline.verdict import reasons_to_fail, write_report
 
 
@@ -38,29 +37,31 @@ class ValidateSummary:
     notes: tuple[str, ...]
 
 
-def run(inputs: Inputs, out: Path, max_quarantined_share: float, failed: Path | None = None) -> ValidateSummary:
+def run(inputs: Inputs, out: Path, settings: ValidateSettings, failed: Path | None = None) -> ValidateSummary:
     """Make the folder `out`: the tables of a release, `report.json`, and the Data Docs as HTML in `data_docs`.
 
-    Raises ValidationFailed where a table as a whole breaks a rule, or more than the given share of the quotations or
-    articles does. Then `out` is left as it was, and what would have been in it lies in the folder `failed`, by default
+    Raises ValidationFailed where a table as a whole breaks a rule, or more of the quotations or articles does than the
+    settings allow. Then `out` is left as it was, and what would have been in it lies in the folder `failed`, by default
     `<out>.failed` beside it.
     """
-    rejects = pa.concat_tables(tables.read("rejects", path) for path in inputs.rejects)
-    given = {name: tables.read(name, getattr(inputs, name)) for name in ("documents", "quotes", "speakers")}
     failed = failed or out.with_name(f"{out.name}.failed")
     with folders.filling(out) as beside:
-        verdict = validation.check(given | {"rejects": rejects}, beside / "data_docs", now())
-        dataset = quarantine(**given, rejects=rejects, failed=verdict.failed)
-        for table in fields(dataset):
-            tables.write(table.name, getattr(dataset, table.name), beside / f"{table.name}.parquet")
-        reasons = reasons_to_fail(verdict, dataset, max_quarantined_share)
+        given = Dataset(inputs.documents, inputs.quotes, inputs.speakers, beside / "rejects.given")
+        with tables.writing("rejects", given.rejects) as rejects:
+            for path in inputs.rejects:
+                for rows in tables.stream("rejects", path):
+                    rejects.add(rows)
+        verdict = validation.check(given, beside / "data_docs", now())
+        left = set_aside(given, verdict.failed, beside, settings.rows_per_part)
+        folders.remove(given.rejects)
+        reasons = reasons_to_fail(verdict, left, settings.max_quarantined_share)
         accounts.write(beside, **accounts.read(inputs.counts))
-        write_report(verdict, dataset, reasons, beside / "report.json")
+        write_report(verdict, left, reasons, beside / "report.json")
         folders.put_in_place(beside, failed if reasons else out)
     if reasons:
         raise ValidationFailed("\n".join(["the dataset failed validation", *reasons, f"Everything lies in {failed}"]))
     folders.remove(failed)
-    return ValidateSummary(dataset.counts(), len(verdict.findings), tuple(verdict.unproven))
+    return ValidateSummary(left, len(verdict.findings), tuple(verdict.unproven))
 
 
 def main() -> None:
@@ -73,7 +74,7 @@ def main() -> None:
     parser.add_argument("--params", type=Path)
     given = parser.parse_args()
     inputs = Inputs(given.documents, given.quotes, given.speakers, tuple(given.rejects), tuple(given.counts))
-    run(inputs, given.out, load_settings(given.params).validate.max_quarantined_share)
+    run(inputs, given.out, load_settings(given.params).validate)
 
 
 if __name__ == "__main__":

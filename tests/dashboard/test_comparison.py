@@ -134,7 +134,7 @@ def test_what_is_decided_in_review_changes_the_next_run(tmp_path: Path, visit: C
     (tmp_path / "news").mkdir()
     (tmp_path / "news/bridge.txt").write_text(BRIDGE)
     corrections = tmp_path / "corrections.csv"
-    run(Job([str(tmp_path / "news")], tmp_path / "first", load_settings(), 1))
+    run(Job([str(tmp_path / "news")], tmp_path / "first", load_settings()))
     assert len(Database(tmp_path / "first").rows("FROM quotes")) == 2
     with serving(tmp_path / "first", corrections) as shown:
         page = visit(shown).to("/search?words=monday")
@@ -149,7 +149,7 @@ def test_what_is_decided_in_review_changes_the_next_run(tmp_path: Path, visit: C
         page.get_by_role("button", name="Reject").click()
         page.get_by_role("status").filter(has_text="Rejected").wait_for()
         page.context.close()
-    run(Job([str(tmp_path / "news")], tmp_path / "second", load_settings(), 1, corrections))
+    run(Job([str(tmp_path / "news")], tmp_path / "second", load_settings(), corrections))
     [row] = Database(tmp_path / "second").rows("FROM quotes")
     assert (row["quote_text"], row["speaker"], row["confidence"]) == ("We will open on Monday,", "Jan Tamm", 1.0)
     assert "corrected" in row["flags"]

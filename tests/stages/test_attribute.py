@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import tables
-from pipeline.settings import FindSettings
+from pipeline.articles import Counts
+from pipeline.settings import AttributeSettings, FindSettings
 from pipeline.stages import attribute, find
 from tests.stages.sample import document
 
@@ -14,13 +15,14 @@ OPENING = '"We open on Monday," said Anna Krol, mayor of Dunmore.'
 CLOSING = 'The shop will close. "It was a good year," Anna Krol told reporters on Friday.'
 
 
-def made_in(folder: Path, workers: int = 1) -> attribute.AttributeSummary:
+def made_in(folder: Path) -> Counts:
     """Both stages on two articles that quote the same woman."""
     day = datetime(2024, 5, 1, tzinfo=UTC)
     articles = [document("one", OPENING, published_at=day, outlet="The Dunmore Post"), document("two", CLOSING)]
     tables.write("documents", articles, folder / "documents.parquet")
-    find.run(folder / "documents.parquet", folder / "find", FindSettings("none"), workers)
-    return attribute.run(folder / "documents.parquet", folder / "find/spans.parquet", folder / "attribute", workers)
+    find.run(folder / "documents.parquet", folder / "find", FindSettings("none", 60))
+    given = folder / "documents.parquet", folder / "find/spans.parquet"
+    return attribute.run(*given, folder / "attribute", AttributeSettings(60))
 
 
 def test_quotations_carry_their_article_and_its_speaker(tmp_path: Path) -> None:
@@ -33,7 +35,7 @@ def test_quotations_carry_their_article_and_its_speaker(tmp_path: Path) -> None:
     ]
     assert [q["outlet"] for q in quotes] == ["The Dunmore Post", None]
     assert len({q["speaker_id"] for q in quotes}) == 2
-    assert (made.quotes, made.rejects) == (2, 0)
+    assert made == Counts(articles=2, rows=2, rejects=0)
 
 
 def test_an_article_that_the_core_fails_on_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

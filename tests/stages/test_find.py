@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import tables
+from pipeline.articles import Counts
 from pipeline.settings import FindSettings
 from pipeline.stages import find
 from tests.stages.sample import document
@@ -17,10 +18,10 @@ def test_spans_of_all_articles_but_duplicates(tmp_path: Path) -> None:
         document("two", 'He said: "We open on Monday."', duplicate_of="one"),
     ]
     tables.write("documents", articles, tmp_path / "documents.parquet")
-    made = find.run(tmp_path / "documents.parquet", tmp_path / "find", FindSettings("none"), workers=1)
+    made = find.run(tmp_path / "documents.parquet", tmp_path / "find", FindSettings("none", 60))
     [span] = tables.read("spans", tmp_path / "find/spans.parquet").to_pylist()
     assert (span["doc_id"], articles[0]["text"][span["start"] : span["end"]]) == ("one", "We open on Monday.")
-    assert made == find.FindSummary(articles=1, spans=1, rejects=0)
+    assert made == Counts(articles=1, rows=1, rejects=0)
 
 
 def test_an_article_that_the_core_fails_on_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,7 +34,7 @@ def test_an_article_that_the_core_fails_on_is_rejected(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(find, "find", fail)
     tables.write("documents", [document("a", "bad"), document("b", "good")], tmp_path / "documents.parquet")
-    made = find.run(tmp_path / "documents.parquet", tmp_path / "find", FindSettings("none"), workers=1)
+    made = find.run(tmp_path / "documents.parquet", tmp_path / "find", FindSettings("none", 60))
     [reject] = tables.read("rejects", tmp_path / "find/rejects.parquet").to_pylist()
     assert made.rejects == 1
     assert (reject["source"], reject["stage"], reject["rule"]) == ("a.txt", "find", "internal_error")

@@ -31,7 +31,7 @@ MEMORY = 400_000_000
 def rejected(folder: Path) -> dict[str, str]:
     """The rules of the rejects by source, after a look that the good article beside them came out."""
     (folder / "good.txt").write_text(GOOD, encoding="utf-8")
-    made = ingest_inputs([folder], load_settings().ingest, 1)
+    made = ingest_inputs([folder], load_settings().ingest)
     assert "good.txt" in {document.source for document in made.documents}
     assert all(reject.reason and "fault of the program" not in reject.reason for reject in made.rejects)
     return {reject.source: reject.rule for reject in made.rejects}
@@ -43,7 +43,7 @@ def memory_of(folder: Path) -> tuple[int, dict[str, str]]:
         "import resource, sys, json\nfrom pipeline.intake import ingest_inputs\n"
         "from pipeline.settings import load_settings\nimport fastwarc, trafilatura\n"
         "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024\nbefore = peak()\n"
-        "made = ingest_inputs([sys.argv[1]], load_settings().ingest, 1)\n"
+        "made = ingest_inputs([sys.argv[1]], load_settings().ingest)\n"
         "print(json.dumps([peak() - before, {r.source: r.rule for r in made.rejects}]))\n"
     )
     done = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
@@ -123,7 +123,7 @@ def test_entities_of_a_page_stay_what_they_are(tmp_path: Path, ending: str, decl
     """None is expanded, and none fetched from the disk or the network."""
     page = f'<?xml version="1.0"?><!DOCTYPE html [{declared}]><html><body>{PARAGRAPH * 3}<p>&e9;</p></body></html>'
     (tmp_path / f"a.{ending}").write_text(page, encoding="utf-8")
-    made = ingest_inputs([tmp_path], load_settings().ingest, 1)
+    made = ingest_inputs([tmp_path], load_settings().ingest)
     assert len(made.documents) + len(made.rejects) == 1
     for document in made.documents:
         assert "root:" not in document.text
@@ -178,7 +178,7 @@ def test_a_reader_that_dies_costs_only_its_file(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.parquet").write_bytes(b"PAR1")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    made = ingest_inputs([tmp_path / "in"], load_settings().ingest, 1)
+    made = ingest_inputs([tmp_path / "in"], load_settings().ingest)
     assert [document.source for document in made.documents] == ["a.parquet#1"]
     [reject] = made.rejects
     assert (reject.source, reject.rule) == ("a.parquet", "corrupt")
@@ -219,5 +219,5 @@ def test_a_file_that_changes_while_it_is_read_says_so(
         return readinto(stream, buffer)
 
     monkeypatch.setattr(streams.Full, "readinto", meanwhile)
-    made = ingest_inputs([tmp_path], load_settings().ingest, 1)
+    made = ingest_inputs([tmp_path], load_settings().ingest)
     assert [(reject.source, reject.rule) for reject in made.rejects] == [(name, "changed")]

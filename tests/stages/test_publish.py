@@ -152,7 +152,7 @@ def test_one_changed_article_changes_only_its_rows(tmp_path: Path) -> None:
         if number == 2:
             article = tmp_path / "raw/moor-line-train.txt"
             article.write_text(article.read_text("utf-8").replace("Peregrine", "Percival"), "utf-8")
-        run.run(run.Job([str(tmp_path / "raw")], tmp_path / "run", load_settings(), workers=1))
+        run.run(run.Job([str(tmp_path / "raw")], tmp_path / "run", load_settings()))
         tables_of_run = counted(shutil.copytree(tmp_path / "run", tmp_path / f"validated-{number}"))
         made.append(publish.run(tables_of_run, output, load_settings()))
     assert [(each.version, each.new) for each in made] == [("0.1.0", True), ("0.1.0", False), ("0.2.0", True)]

@@ -8,7 +8,7 @@ import pytest
 from pipeline import tables
 from pipeline.cli import main
 from pipeline.errors import UserError
-from pipeline.settings import FindSettings, load_settings
+from pipeline.settings import AttributeSettings, FindSettings, load_settings
 from pipeline.stages import attribute, find, unify
 from tests.stages.sample import document
 
@@ -23,8 +23,9 @@ def made_in(folder: Path, corrections: str | None = None, authority: str | None 
     """All stages up to unify on the articles, with these files of the user."""
     articles = [document(name, text, url=f"https://example.org/{name}") for name, text in ARTICLES.items()]
     tables.write("documents", articles, folder / "documents.parquet")
-    find.run(folder / "documents.parquet", folder / "find", FindSettings("none"), 1)
-    attribute.run(folder / "documents.parquet", folder / "find/spans.parquet", folder / "attribute", 1)
+    find.run(folder / "documents.parquet", folder / "find", FindSettings("none", 60))
+    found = folder / "documents.parquet", folder / "find/spans.parquet"
+    attribute.run(*found, folder / "attribute", AttributeSettings(60))
     files = []
     for name, text in (("corrections.csv", corrections), ("authority.csv", authority)):
         if text is not None:

@@ -1,6 +1,8 @@
 """Validation sets rows aside with reasons, reports what it saw, and stops what is not fit to be published."""
 
+import contextlib
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -10,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from pipeline import accounts, tables
+from pipeline import accounts, partitioned, tables
 from pipeline.errors import TableError, ValidationFailed
+from pipeline.settings import ValidateSettings
 from pipeline.stages import validate
 from pipeline.stages.validate import Inputs, ValidateSummary
 from tests.handmade import Row, dataset, write
@@ -28,6 +32,11 @@ def inputs(folder: Path, **changed: list[Row]) -> Inputs:
     accounts.write(folder, inputs=4, found=5, added=0)
     files = {name: folder / f"{name}.parquet" for name in ("documents", "quotes", "speakers")}
     return Inputs(**files, rejects=(folder / "rejects.parquet",), counts=(folder / accounts.FILE,))
+
+
+def settings(share: float, rows_per_part: int = 1000) -> ValidateSettings:
+    """How much may fail, and how large a part may be."""
+    return ValidateSettings(share, rows_per_part)
 
 
 def values(folder: Path, table: str, column: str) -> list[Any]:
@@ -63,7 +72,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Validated]:
         for name in ("getaddrinfo", "create_connection"):
             patch.setattr(socket, name, lambda *given, **_: calls.append(given))
         patch.setattr(socket.socket, "connect", lambda _, address: calls.append(address))
-        yield Validated(folder / "out", validate.run(inputs(folder), folder / "out", 0.0), calls)
+        yield Validated(folder / "out", validate.run(inputs(folder), folder / "out", settings(0.0)), calls)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +86,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Validated:
         documents=[river, again, harbour | {"text_sha256": "0" * 64}],
         quotes=[first | {"speaker_kind": NASTY, "confidence": 2.0}, second, *others],
     )
-    return Validated(folder / "out", validate.run(given, folder / "out", 0.5), [])
+    return Validated(folder / "out", validate.run(given, folder / "out", settings(0.5)), [])
 
 
 def test_a_sound_dataset_passes_unchanged(sound: Validated) -> None:
@@ -116,7 +125,7 @@ def test_validation_never_reaches_for_the_network(sound: Validated) -> None:
 
 def test_the_same_input_gives_the_same_tables_and_report(sound: Validated, tmp_path: Path) -> None:
     """Only the Data Docs bear the time of the run."""
-    validate.run(inputs(tmp_path), tmp_path / "out", 0.0)
+    validate.run(inputs(tmp_path), tmp_path / "out", settings(0.0))
     for name in [*(f"{name}.parquet" for name in TABLES), "report.json"]:
         assert (tmp_path / "out" / name).read_bytes() == (sound.out / name).read_bytes()
 
@@ -182,7 +191,7 @@ def test_duplicate_ids_fail_the_run_whatever_the_share(tmp_path: Path) -> None:
     first, *others = dataset()["quotes"]
     twice = [first, {**others[0], "quote_id": first["quote_id"]}, *others[1:]]
     with pytest.raises(ValidationFailed, match=r"quotes: not true of 2 of 5 rows: quote_id is unique"):
-        validate.run(inputs(tmp_path, quotes=twice), tmp_path / "out", 1.0)
+        validate.run(inputs(tmp_path, quotes=twice), tmp_path / "out", settings(1.0))
     assert not (tmp_path / "out").exists()
 
 
@@ -190,14 +199,14 @@ def test_no_article_and_no_reason_why_fails_the_run(tmp_path: Path) -> None:
     """Nothing went in, or it was lost on the way."""
     nothing: dict[str, list[Row]] = {name: [] for name in dataset()}
     with pytest.raises(ValidationFailed, match="documents: not true: the number of rows is 1 or more"):
-        validate.run(inputs(tmp_path, **nothing), tmp_path / "out", 1.0)
+        validate.run(inputs(tmp_path, **nothing), tmp_path / "out", settings(1.0))
 
 
 def test_no_quotation_is_fine_but_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The input may hold none; yet its checks have then proven nothing. An earlier failure is cleared away."""
     (tmp_path / "out.failed").mkdir()
     monkeypatch.chdir(tmp_path)
-    made = validate.run(inputs(Path(), quotes=[], speakers=[]), Path("out"), 0.0)
+    made = validate.run(inputs(Path(), quotes=[], speakers=[]), Path("out"), settings(0.0))
     assert made.notes == tuple(f"{name}: no rows, so its checks prove nothing" for name in ("quotes", "speakers"))
     assert json.loads((tmp_path / "out/report.json").read_text())["notes"] == list(made.notes)
     assert (tmp_path / "out/data_docs/index.html").is_file()
@@ -209,7 +218,7 @@ def test_a_file_of_other_columns_is_named_before_anything_is_checked(tmp_path: P
     given = inputs(tmp_path)
     shutil.copyfile(given.speakers, given.quotes)
     with pytest.raises(TableError, match=r"table quotes in .*quotes\.parquet, column name: not declared"):
-        validate.run(given, tmp_path / "out", 0.0)
+        validate.run(given, tmp_path / "out", settings(0.0))
     assert not (tmp_path / "out").exists()
 
 
@@ -222,3 +231,56 @@ def test_the_heavy_library_is_loaded_only_to_validate() -> None:
         "assert 'great_expectations' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All tables and the report."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.suffix != ".html"
+            and path.is_file() and "data_docs" not in path.parts}  # fmt: skip
+
+
+def test_partitions_give_what_all_rows_at_once_give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same tables and the same report, byte for byte, whatever fails, however few rows are looked at together."""
+    river, again, harbour = dataset()["documents"]
+    first, second, *others, last = dataset()["quotes"]
+    ada, luis = dataset()["speakers"]
+    changed = {
+        "documents": [river, again | {"n_words": 1}, harbour],
+        "quotes": [first | {"confidence": 2.0}, second, *others, last | {"quote_id": second["quote_id"]}],
+        "speakers": [ada | {"n_quotes": 9}, luis | {"n_documents": 2}],
+    }
+    made = {}
+    for name, rows, given in [("whole", 1000, changed), ("parts", 1, changed), ("sound", 1, {})]:
+        monkeypatch.setattr(partitioned, "ROWS_AT_ONCE", rows)
+        with contextlib.suppress(ValidationFailed):
+            validate.run(inputs(tmp_path, **given), tmp_path / name, settings(1.0))
+        out = tmp_path / name
+        made[name] = everything(out if out.exists() else out.with_name(f"{name}.failed"))
+    assert made["parts"] == made["whole"] != made["sound"]
+    checks = json.loads(made["parts"]["report.json"])["checks"]
+    failed = {(check["table"], check["check"], check["failed"]) for check in checks if not check["success"]}
+    assert ("quotes", "quote_id is unique (invariant)", 2) in failed
+    assert ("speakers", "n_quotes counts the rows of quotes (invariant)", 1) in failed
+    assert json.loads(made["sound"]["report.json"])["success"]
+
+
+def test_the_data_docs_show_all_partitions_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One page for each table, on which the rows of all its partitions are counted."""
+    monkeypatch.setattr(partitioned, "ROWS_AT_ONCE", 1)
+    first, *others = dataset()["quotes"]
+    bad = [first | {"cue": "said", "cue_start": 0, "cue_end": 4}, *others]
+    validate.run(inputs(tmp_path, quotes=bad), tmp_path / "out", settings(0.5))
+    pages = [path.read_text() for path in (tmp_path / "out/data_docs/validations/quotes").rglob("*.html")]
+    assert len(pages) == 1
+    text = " ".join(re.sub(r"<[^>]*>", " ", pages[0]).split())
+    assert ("5" in text and "20% of 5 total rows" in text) or "1 unexpected value" in text
+
+
+def test_a_large_table_is_a_folder_of_parts(tmp_path: Path) -> None:
+    """Everybody reads it by its name, and a small one beside it is a file."""
+    made = validate.run(inputs(tmp_path), tmp_path / "out", settings(0.0, rows_per_part=2))
+    assert made.rows["quotes"] == 5
+    names = sorted(path.name for path in (tmp_path / "out/quotes.parquet").iterdir())
+    assert names == ["part-00000.parquet", "part-00001.parquet", "part-00002.parquet"]
+    assert (tmp_path / "out/speakers.parquet").is_file()
+    assert len(pd.read_parquet(tmp_path / "out/quotes.parquet")) == 5

@@ -7,7 +7,7 @@ is named by what must hold, and True says that it does. A null breaks no rule bu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -53,32 +53,47 @@ def quote_invariants(
     return _frame(rules, quotes.index)
 
 
-def document_invariants(documents: pd.DataFrame) -> pd.DataFrame:
-    """The rules of `documents`: digest and length are those of the text, a duplicate has the text of its original."""
+def document_invariants(documents: pd.DataFrame, originals: Mapping[str, str]) -> pd.DataFrame:
+    """The rules of `documents`: digest and length are those of the text, a duplicate has the text of its original.
+
+    `originals` has what `digests` gives for at least the articles that others are duplicates of.
+    """
     columns = ("doc_id", "text", "text_sha256", "n_words", "duplicate_of")
     rows = list(zip(*(_values(documents[name]) for name in columns), strict=True))
-    contents = {doc_id: digest if text is None else text for doc_id, text, digest, *_ in rows}
+    own = [_digest(text, digest) for _, text, digest, *_ in rows]
     rules: dict[str, Verdicts] = {
-        "text_sha256 is the SHA-256 of text": [
-            text is None or hashlib.sha256(text.encode()).hexdigest() == digest for _, text, digest, _, _ in rows
-        ],
+        "text_sha256 is the SHA-256 of text": [row[2] == digest for row, digest in zip(rows, own, strict=True)],
         "n_words counts the words of text": [
             text is None or len(text.split()) == n_words for _, text, _, n_words, _ in rows
         ],
         "duplicate_of is another article of documents with the same text": [
-            original is None or (original != doc_id and contents.get(original) == contents[doc_id])
-            for doc_id, *_, original in rows
+            original is None or (original != doc_id and originals.get(original) == digest)
+            for (doc_id, *_, original), digest in zip(rows, own, strict=True)
         ],
     }
     return _frame(rules, documents.index)
 
 
-def speaker_invariants(speakers: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
-    """The rules of `speakers`: each is quoted, as often and in as many articles as its row says."""
-    articles = quotes.groupby("speaker_id")["doc_id"]
+def digests(documents: pd.DataFrame) -> dict[str, str]:
+    """The SHA-256 of the text of each article by its id; where the text is withheld, the one that its row gives."""
+    columns = (_values(documents[name]) for name in ("doc_id", "text", "text_sha256"))
+    return {doc_id: _digest(text, digest) for doc_id, text, digest in zip(*columns, strict=True)}
+
+
+def _digest(text: str | None, given: str) -> str:
+    return given if text is None else hashlib.sha256(text.encode()).hexdigest()
+
+
+def speaker_invariants(speakers: pd.DataFrame, counts: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
+    """The rules of `speakers`: each is quoted, as often and in as many articles as its row says.
+
+    `counts` has the true numbers of those who are quoted.
+    """
+    columns = ("speaker_id", "n_quotes", "n_documents")
+    rows = list(zip(*(_values(speakers[name]) for name in columns), strict=True))
     rules: dict[str, Verdicts] = {
-        "n_quotes counts the rows of quotes": _counts(speakers, articles.size(), "n_quotes"),
-        "n_documents counts the articles in quotes": _counts(speakers, articles.nunique(), "n_documents"),
+        "n_quotes counts the rows of quotes": [counts.get(key, (0, 0))[0] == quotes for key, quotes, _ in rows],
+        "n_documents counts the articles in quotes": [counts.get(key, (0, 0))[1] == number for key, _, number in rows],
     }
     return _frame(rules, speakers.index)
 
@@ -127,12 +142,6 @@ def _of_article(quotes: pd.DataFrame, column: pd.Series) -> list[Any]:
     """For each quotation the value of its article, None where there is no such article or value."""
     values = dict(zip(column.index, _values(column), strict=True))
     return [values.get(doc_id) for doc_id in quotes["doc_id"]]
-
-
-def _counts(speakers: pd.DataFrame, counts: pd.Series, column: str) -> list[bool]:
-    true_counts = counts.to_dict()
-    rows = zip(speakers["speaker_id"], speakers[column], strict=True)
-    return [true_counts.get(speaker, 0) == count for speaker, count in rows]
 
 
 def _values(column: pd.Series) -> list[Any]:

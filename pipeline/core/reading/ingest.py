@@ -1,27 +1,18 @@
-"""Raw documents to the rows of `documents`: cleaned, named, and equal texts marked."""
+"""Raw documents to the rows of `documents`: cleaned and named."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from pipeline.core.reading.clean import Cleaned, clean
 from pipeline.core.reading.dates import parse_date
-from pipeline.core.reading.identity import doc_id, normalise_url, second_doc_id
+from pipeline.core.reading.identity import doc_id, normalise_url
 from pipeline.core.reading.markdown import read_markdown
 from pipeline.core.reading.raw import Document, Fetched, Metadata, Problem, RawDocument, Reject
 from pipeline.core.reading.webpage import is_page, read_page
 
 STAGE = "ingest"
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """Every input, as a document or as a reject."""
-
-    documents: tuple[Document, ...]
-    rejects: tuple[Reject, ...]
 
 
 def to_document(raw: RawDocument, min_chars: int) -> Document | Reject:
@@ -57,24 +48,6 @@ def to_document(raw: RawDocument, min_chars: int) -> Document | Reject:
     )
 
 
-def settle(results: Iterable[Document | Reject]) -> Ingested:
-    """The documents with ids of their own, each text kept once: the first stays, the others name it in `duplicate_of`.
-
-    Where two documents come to the same id (one address, fetched twice), the first keeps it.
-    """
-    documents: dict[str, Document] = {}
-    rejects: list[Reject] = []
-    first_with: dict[str, str] = {}
-    for result in results:
-        if isinstance(result, Reject):
-            rejects.append(result)
-            continue
-        document = _with_own_id(result, documents)
-        first = first_with.setdefault(document.text_sha256, document.doc_id)
-        documents[document.doc_id] = replace(document, duplicate_of=first if first != document.doc_id else None)
-    return Ingested(tuple(documents.values()), tuple(rejects))
-
-
 def _read(raw: RawDocument) -> tuple[str, Metadata] | Problem:
     """The text that a reader sees, and what is known of it; what came with it goes before what it says itself."""
     if raw.form == "markdown":
@@ -98,18 +71,6 @@ def _with_fetched(cleaned: Cleaned, fetched: Fetched | None) -> Cleaned:
     at = parse_date(fetched.at) if fetched.at and not cleaned.published_at else None
     notes = ("published_at is when the page was fetched; it gives no date itself",) if at else ()
     return replace(cleaned, url=url, published_at=cleaned.published_at or at, notes=(*cleaned.notes, *notes))
-
-
-def _with_own_id(document: Document, taken: dict[str, Document]) -> Document:
-    if document.doc_id not in taken:
-        return document
-    other = taken[document.doc_id]
-    own = second_doc_id(document.doc_id, document.source)
-    while own in taken:
-        own = second_doc_id(own, document.source)
-    what = "with the same text" if other.text_sha256 == document.text_sha256 else "with another text"
-    note = f"has the address of {other.source}, {what}; its id is made from its source as well"
-    return replace(document, doc_id=own, notes=(*document.notes, note))
 
 
 def _reject(raw: RawDocument, rule: str, reason: str) -> Reject:

@@ -33,6 +33,13 @@ def cluster(units: Sequence[Unit], days: int, without: Container[int] = ()) -> l
     return [known for known in found.clusters if known.units]
 
 
+def is_alone(unit: Unit) -> bool:
+    """Whether nothing in the articles could join the speaker with that of another one."""
+    if unit.kind == "organization":
+        return not stands_alone(unit.name) and not (is_generic(unit.name) and unit.place)
+    return unit.kind != "person"
+
+
 def labelled(units: Sequence[Unit], labels: Mapping[int, str]) -> list[Cluster]:
     """A cluster for each kind and label of units, whose numbers `labels` has."""
     found: defaultdict[tuple[str, str], Cluster] = defaultdict(Cluster)
@@ -59,13 +66,13 @@ class _Clustering:
             if len(name_key(unit.name).split()) < 2:
                 return False
             self._take_person(number, form_of(unit.name), is_full_name(unit.name))
-        elif unit.kind == "organization" and (stands_alone(unit.name) or (is_generic(unit.name) and unit.place)):
+        elif is_alone(unit):
+            self._open().add([number], (), {})
+        else:
             key = (name_key(unit.name), None if stands_alone(unit.name) else unit.place)
             if key not in self._bodies:
                 self._bodies[key] = self._open()
             self._bodies[key].add([number], (), {})
-        else:
-            self._open().add([number], (), {})
         return True
 
     def take_short(self, number: int) -> None:

@@ -1,26 +1,31 @@
 """The same quotation in several articles: wire copy, trimmed or slightly changed, gets one `cluster_id`.
 
 MinHash signatures of word pairs propose which quotations may be one, and so do their first and last words; each
-proposal is then verified by aligning the texts. Work and memory grow with the number of quotations, not of pairs.
+proposal is then verified by aligning the texts. Work grows with the number of quotations, not of pairs; memory holds a
+few bytes of each, and the words of those alone that something proposes.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import regex
 from rapidfuzz import fuzz
 
 from pipeline.core.ids import short_id
 from pipeline.core.unifying.signatures import buckets, keys_of, normalised
 
-COLUMNS = ("quote_id", "doc_id", "quote_text", "speaker_id", "published_at")
+# What a row is named by in its cluster.
+NAMING = ("quote_id", "doc_id", "published_at", "quote_text")
 _LEADERS = 16  # different quotations of one bucket that a further one is compared with
 _LATEST = datetime.max.replace(tzinfo=UTC)
 # Numbers and what denies: quotations that differ in these are not the same, however alike they look.
@@ -43,29 +48,85 @@ class Sameness:
     min_words_any_speaker: int
 
 
+class Said(Protocol):
+    """The quotations of a dataset, through which one can go again and again in the same order."""
+
+    @property
+    def speakers(self) -> npt.NDArray[np.int32]:
+        """A number for the speaker of each row, negative for nobody."""
+        ...
+
+    def key_columns(self) -> Iterator[npt.NDArray[np.uint64]]:
+        """The columns of what `keys_of` gives for all rows, one at a time."""
+        ...
+
+    def pieces(self, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """All rows with these columns, some at a time."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """For each row the place of its cluster in `ids`, -1 for none, and whether it stands for its quotation."""
+
+    ids: pa.Array
+    of_row: npt.NDArray[np.int32]
+    canonical: npt.NDArray[np.bool_]
+
+    def between(self, first: int, end: int) -> tuple[pa.Array, pa.Array]:
+        """`cluster_id` and `cluster_canonical` of the rows from `first` to `end`, exclusive."""
+        places = self.of_row[first:end]
+        return self.ids.take(pa.array(places, mask=places < 0)), pa.array(self.canonical[first:end])
+
+
 class _Quotation(NamedTuple):
     words: str
     n_words: int
-    speaker: str | None
+    speaker: int
+
+
+def clusters(said: Said, sameness: Sameness) -> Clusters:
+    """Which quotations are one."""
+    proposed = np.zeros(len(said.speakers), np.bool_)
+    for keys in said.key_columns():
+        for bucket in buckets(keys):
+            proposed[bucket] = True
+    grouping = _Grouping(said, proposed, sameness)
+    for keys in said.key_columns():
+        for bucket in buckets(keys):
+            grouping.compare(bucket)
+    return _of_rows(said, list(grouping.groups()))
 
 
 def clustered(quotes: pa.Table, sameness: Sameness) -> pa.Table:
-    """The rows of `quotes`, in their order, with `cluster_id` and `cluster_canonical`."""
-    grouping = _Grouping(quotes, sameness)
-    keys = keys_of(quotes["quote_text"], sameness.min_words)
-    for column in range(keys.shape[1]):
-        for bucket in buckets(keys[:, column]):
-            grouping.compare(bucket)
-    return _named(quotes, grouping.groups())
+    """The rows of `quotes`, in their order, with `cluster_id` and `cluster_canonical`; for those that fit in memory."""
+    found = clusters(_Whole(quotes, sameness.min_words), sameness)
+    for name, values in zip(("cluster_id", "cluster_canonical"), found.between(0, len(quotes)), strict=True):
+        at = quotes.column_names.index(name)
+        quotes = quotes.set_column(at, quotes.field(at), values)
+    return quotes
 
 
-def left_over(quotes: pa.Table) -> pa.Table:
-    """The rows of `quotes` after some were taken out: each cluster that is still one has a canonical row."""
-    groups: defaultdict[str, list[int]] = defaultdict(list)
-    for row, key in enumerate(quotes["cluster_id"].to_pylist()):
-        if key is not None:
-            groups[key].append(row)
-    return _named(quotes, groups.values())
+def named(rows: Sequence[Mapping[str, Any]]) -> tuple[str | None, int]:
+    """The id of a cluster of rows that `for_naming` gave, and the place of the one that stands for it.
+
+    None where only one article has the quotation: that is no cluster.
+    """
+    if len({row["doc_id"] for row in rows}) < 2:
+        return None, 0
+
+    def early_and_full(place: int) -> tuple[bool, datetime, int, str]:
+        row = rows[place]
+        date = row["published_at"]
+        return date is None, date or _LATEST, -row["length"], row["quote_id"]
+
+    first = min(range(len(rows)), key=early_and_full)
+    return short_id("cluster", rows[first]["quote_id"]), first
+
+
+def for_naming(rows: pa.Table) -> pa.Table:
+    """What `named` needs of rows that have the columns NAMING."""
+    return rows.drop_columns(["quote_text"]).append_column("length", pc.utf8_length(rows["quote_text"]))
 
 
 def same(one: str, other: str, min_alike: float) -> bool:
@@ -77,14 +138,36 @@ def same(one: str, other: str, min_alike: float) -> bool:
     return bool(fuzz.partial_ratio(short, long, score_cutoff=min_alike) > 0)
 
 
+class _Whole:
+    """Quotations in memory, as `Said`."""
+
+    def __init__(self, quotes: pa.Table, min_words: int) -> None:
+        self._quotes = quotes
+        self._keys = keys_of(quotes["quote_text"], min_words)
+        codes = quotes["speaker_id"].combine_chunks().dictionary_encode().indices
+        self.speakers = pc.fill_null(codes, -1).to_numpy().astype(np.int32)
+
+    def key_columns(self) -> Iterator[npt.NDArray[np.uint64]]:
+        yield from self._keys.T
+
+    def pieces(self, columns: Sequence[str]) -> Iterator[pa.Table]:
+        yield self._quotes.select(columns)
+
+
 class _Grouping:
     """Which quotations are one, by row."""
 
-    def __init__(self, quotes: pa.Table, sameness: Sameness) -> None:
-        self._texts = quotes["quote_text"].cast(pa.large_string()).combine_chunks()
-        self._speakers = quotes["speaker_id"].combine_chunks()
+    def __init__(self, said: Said, proposed: npt.NDArray[np.bool_], sameness: Sameness) -> None:
+        texts: list[pa.Array] = [pa.array([], pa.large_string())]
+        for first, piece in _placed(said, ["quote_text"]):
+            wanted = pa.array(proposed[first : first + len(piece)])
+            words = map(normalised, piece["quote_text"].filter(wanted).to_pylist())
+            texts.append(pa.array(words, pa.large_string()))
+        self._texts = pa.concat_arrays(texts)
+        self._place = np.cumsum(proposed, dtype=np.int32) - 1
+        self._speakers = said.speakers
         self._sameness = sameness
-        self._parent = list(range(quotes.num_rows))
+        self._parent = array("i", range(len(proposed)))
 
     def compare(self, bucket: Sequence[int]) -> None:
         """Join the rows of a bucket that are the same: each is compared with those before it that are not one."""
@@ -111,11 +194,11 @@ class _Grouping:
         return ([root, *rows] for root, rows in groups.items())
 
     def _quotation(self, row: int) -> _Quotation:
-        words = normalised(self._texts[row].as_py())
-        return _Quotation(words, words.count(" ") + 1, self._speakers[row].as_py())
+        words = self._texts[int(self._place[row])].as_py()
+        return _Quotation(words, words.count(" ") + 1, int(self._speakers[row]))
 
     def _same(self, one: _Quotation, other: _Quotation) -> bool:
-        one_speaker = one.speaker is not None and one.speaker == other.speaker
+        one_speaker = one.speaker >= 0 and one.speaker == other.speaker
         least = self._sameness.min_words if one_speaker else self._sameness.min_words_any_speaker
         return min(one.n_words, other.n_words) >= least and same(one.words, other.words, self._sameness.min_alike)
 
@@ -131,21 +214,32 @@ class _Grouping:
         self._parent[second] = first
 
 
-def _named(quotes: pa.Table, groups: Iterable[list[int]]) -> pa.Table:
-    """The rows with ids and canonical rows of these groups; a quotation that only one article has is in no cluster."""
-    ids: list[str | None] = [None] * quotes.num_rows
-    canonical = np.ones(quotes.num_rows, bool)
-    articles, texts, dates, keys = (quotes[name] for name in ("doc_id", "quote_text", "published_at", "quote_id"))
-    for rows in groups:
-        if len({articles[row].as_py() for row in rows}) < 2:
-            continue
-        dated = [(dates[row].as_py(), -len(texts[row].as_py()), keys[row].as_py(), row) for row in rows]
-        *_, first_id, first = min(dated, key=lambda entry: (entry[0] is None, entry[0] or _LATEST, *entry[1:]))
-        key = short_id("cluster", first_id)
-        for row in rows:
-            ids[row] = key
-            canonical[row] = row == first
-    for name, values in (("cluster_id", pa.array(ids, pa.string())), ("cluster_canonical", pa.array(canonical))):
-        at = quotes.column_names.index(name)
-        quotes = quotes.set_column(at, quotes.field(at), values)
-    return quotes
+def _of_rows(said: Said, groups: Sequence[Sequence[int]]) -> Clusters:
+    """The clusters with their ids and the rows that stand for them."""
+    number = len(said.speakers)
+    group_of, canonical = np.full(number, -1, np.int32), np.ones(number, np.bool_)
+    for place, group in enumerate(groups):
+        group_of[group] = place
+    members = pa.concat_tables(
+        for_naming(piece.filter(pa.array(group_of[first : first + len(piece)] >= 0)))
+        for first, piece in _placed(said, NAMING)
+    )
+    place_of = np.cumsum(group_of >= 0, dtype=np.int32) - 1
+    ids: list[str | None] = []
+    for group in groups:
+        key, first = named(members.take(pa.array(place_of[group])).to_pylist())
+        ids.append(key)
+        if key is None:
+            group_of[group] = -1
+        else:
+            canonical[group] = False
+            canonical[group[first]] = True
+    return Clusters(pa.array(ids, pa.string()), group_of, canonical)
+
+
+def _placed(said: Said, columns: Sequence[str]) -> Iterator[tuple[int, pa.Table]]:
+    """The pieces, each with the number of its first row."""
+    first = 0
+    for piece in said.pieces(columns):
+        yield first, piece
+        first += len(piece)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
-
-import pyarrow as pa
 
 from pipeline.core.unifying.names import is_full_name
 
@@ -26,19 +25,22 @@ def speaker_rows(quotes: Iterable[Row], authority: Mapping[str, str] | None = No
     `authority` gives ids of the user's authority file by `speaker_id`. Dates are those of the articles, and null where
     no article of the speaker has one.
     """
-    known: dict[str, _Speaker] = {}
-    for quote in quotes:
-        if (key := quote["speaker_id"]) is not None:
-            if key not in known:
-                known[key] = _Speaker()
-            known[key].add(quote)
-    return [known[key].row(key, (authority or {}).get(key)) for key in sorted(known)]
+    spoken = [quote for quote in quotes if quote["speaker_id"] is not None]
+    return list(speakers_of(sorted(spoken, key=_key), authority or {}))
 
 
-def rows_of(quotes: pa.Table, columns: Iterable[str] = COLUMNS) -> Iterator[Row]:
-    """The rows of a table with some of its columns, a batch of them at a time in memory."""
-    for batch in quotes.select(list(columns)).to_batches(max_chunksize=16_384):
-        yield from batch.to_pylist()
+def speakers_of(quotes: Iterable[Row], authority: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """As `speaker_rows`, of rows in the order of `speaker_id`, which none lacks; one speaker at a time in memory."""
+    for key, rows in groupby(quotes, _key):
+        speaker = _Speaker()
+        for quote in rows:
+            speaker.add(quote)
+        yield speaker.row(key, authority.get(key))
+
+
+def _key(quote: Row) -> str:
+    key: str = quote["speaker_id"]
+    return key
 
 
 @dataclass(slots=True)

@@ -12,6 +12,9 @@ from pipeline.core.unifying.lines import AMBIGUOUS, NOT_FOUND, Contradiction, Li
 from pipeline.core.unifying.names import form_of, is_full_name, name_key
 from pipeline.core.unifying.units import Cluster, Unit, in_time
 
+# The kinds of speakers that an authority may know.
+LINKED = ("person", "organization")
+
 
 class Speakers:
     """The speakers of the dataset by number, which can be joined; each keeps the id of the one that appears first."""
@@ -107,10 +110,10 @@ def link(
     speakers: Speakers, units: Sequence[Unit], phrases: Sequence[set[str]], entries: Iterable[Entry]
 ) -> dict[str, str]:
     """The authority's id by `speaker_id`; speakers who are the same entry are joined."""
-    authority = Authority(entries, (unit.name for unit in units if unit.kind in ("person", "organization")))
+    authority = Authority(entries, (unit.name for unit in units if unit.kind in LINKED))
     known = {}
     for number, members in speakers.groups().items():
-        if units[members[0]].kind in ("person", "organization"):
+        if units[members[0]].kind in LINKED:
             names = frozenset(units[unit].name for unit in members)
             known[number] = Known(names, frozenset().union(*(phrases[unit] for unit in members)))
     linked = authority.link(known)
@@ -131,17 +134,21 @@ def _ids(units: Sequence[Unit], clusters: Sequence[Cluster], labels: Mapping[int
     taken: set[str] = set()
     for cluster in clusters:
         first = units[cluster.units[0]]
-        local = (name_key(first.name), first.doc_id)
         if label := labels.get(cluster.units[0]):
             names: list[tuple[str, ...]] = [("split", first.kind, label)]
         elif base := _base(first):
             names = [("speaker", first.kind, *base), ("speaker", first.kind, *base, first.doc_id)]
         else:
             names = []
-        keys = (short_id(*name) for name in [*names, ("local", first.kind, *local)])
+        keys = [*(short_id(*name) for name in names), own_id(first)]
         ids.append(next(key for key in keys if key not in taken))
         taken.add(ids[-1])
     return ids
+
+
+def own_id(unit: Unit) -> str:
+    """The id of a speaker that only one article knows."""
+    return short_id("local", unit.kind, name_key(unit.name), unit.doc_id)
 
 
 def _base(unit: Unit) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ Keys = npt.NDArray[np.uint64]
 # 20 bands of 4 hashes: of two texts that share half of their word pairs 73 % meet in a band, of two that share two
 # thirds 99 %, of two that share a tenth 1 in 500. One cut in half shares half, and its first or its last words.
 _BANDS, _ROWS, _SEED = 20, 4, 7
+KINDS = _BANDS + 2  # and those of the first and of the last words
 _EDGE = 5  # words at either end of which equal ones propose a pair
 _BATCH = 16_384
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{N}\s]+")
@@ -29,7 +30,7 @@ def normalised(text: str) -> str:
 
 def keys_of(texts: pa.ChunkedArray, min_words: int) -> Keys:
     """For each row its keys, a column each kind; rows that share one may be the same. 0 stands for none."""
-    keys = np.zeros((len(texts), _BANDS + 2), np.uint64)
+    keys = np.zeros((len(texts), KINDS), np.uint64)
     for start in range(0, len(texts), _BATCH):
         words = [normalised(text).split() for text in texts.slice(start, _BATCH).to_pylist()]
         rows = [i for i, found in enumerate(words) if len(found) >= min_words]

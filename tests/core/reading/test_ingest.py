@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
+from typing import Any
 
 import pytest
 
+from pipeline import tables
 from pipeline.core.reading.identity import doc_id, second_doc_id
-from pipeline.core.reading.ingest import settle, to_document
+from pipeline.core.reading.ingest import to_document
 from pipeline.core.reading.raw import Document, Form, Metadata, RawDocument, Reject
+from pipeline.core.reading.settling import Repeated, Settling
 
 TEXT = "The harbour opened on Monday, and the first ships left before dawn."
 
@@ -18,6 +22,12 @@ def made(source: str, text: str = TEXT, form: Form = "text", **metadata: str) ->
     document = to_document(RawDocument(source, text, len(text), form, Metadata(**metadata), ("as read",)), 20)
     assert isinstance(document, Document)
     return document
+
+
+def settled(*documents: Document) -> list[dict[str, Any]]:
+    """Their rows, as they stay when all of them are in one dataset."""
+    settling = Settling()
+    return [settling.settle(asdict(document)) for document in documents]
 
 
 def test_a_document_says_what_its_text_is() -> None:
@@ -68,8 +78,8 @@ def test_a_record_is_named_by_its_own_id_rather_than_by_its_place() -> None:
 
 def test_equal_texts_are_kept_once_and_the_others_name_the_first() -> None:
     """Also the third, and whatever surrounds the text in its file."""
-    settled = settle([made("a.txt"), made("b.txt", TEXT + " "), made("c.txt", TEXT[:-1] + "!"), made("d.txt")])
-    assert [document.duplicate_of for document in settled.documents] == [
+    rows = settled(made("a.txt"), made("b.txt", TEXT + " "), made("c.txt", TEXT[:-1] + "!"), made("d.txt"))
+    assert [row["duplicate_of"] for row in rows] == [
         None,
         doc_id(None, "a.txt"),
         None,
@@ -80,18 +90,27 @@ def test_equal_texts_are_kept_once_and_the_others_name_the_first() -> None:
 def test_two_texts_of_one_address_are_both_kept_under_ids_of_their_own() -> None:
     """The first keeps the id of the address; the other says why it has another."""
     url = "https://courier.example/harbour"
-    settled = settle([made("a.txt", url=url), made("b.txt", TEXT + " Later.", url=url), made("c.txt", url=url)])
-    ids = [document.doc_id for document in settled.documents]
+    rows = settled(made("a.txt", url=url), made("b.txt", TEXT + " Later.", url=url), made("c.txt", url=url))
+    ids = [row["doc_id"] for row in rows]
     assert ids == [doc_id(url, ""), second_doc_id(ids[0], "b.txt"), second_doc_id(ids[0], "c.txt")]
-    assert "has the address of a.txt, with another text" in settled.documents[1].notes[-1]
-    assert "with the same text" in settled.documents[2].notes[-1]
-    assert [document.duplicate_of for document in settled.documents] == [None, None, ids[0]]
+    assert "has the address of a.txt, with another text" in rows[1]["notes"][-1]
+    assert "with the same text" in rows[2]["notes"][-1]
+    assert [row["duplicate_of"] for row in rows] == [None, None, ids[0]]
 
 
-def test_every_input_turns_up_as_document_or_reject() -> None:
-    """In their order."""
-    reject = Reject("x", "ingest", "empty", "the file is empty", 0)
-    settled = settle([made("a.txt"), reject, made("b.txt"), made("a.txt")])
-    assert [document.source for document in settled.documents] == ["a.txt", "b.txt", "a.txt"]
-    assert len({document.doc_id for document in settled.documents}) == 3
-    assert settled.rejects == (reject,)
+def test_only_what_shares_an_id_or_a_text_with_another_is_concerned() -> None:
+    """All others are known by 16 bytes each, whatever their number; it makes no difference for the outcome."""
+    documents = [made("a.txt"), made("b.txt", TEXT + " Later."), made("c.txt"), made("d.txt", TEXT + " Never.")]
+    table = tables.conform("documents", [asdict(document) for document in documents])
+    repeated = Repeated()
+    repeated.note(table.slice(0, 1))
+    repeated.note(table.slice(1))
+    repeated.find()
+    assert repeated.concerned(table).to_pylist() == [True, False, True, False]
+
+
+def test_the_third_of_one_id_gets_one_of_its_own_too() -> None:
+    """The same record, given again and again."""
+    rows = settled(made("a.txt"), made("b.txt"), made("a.txt"), made("a.txt"))
+    assert [row["source"] for row in rows] == ["a.txt", "b.txt", "a.txt", "a.txt"]
+    assert len({row["doc_id"] for row in rows}) == 4

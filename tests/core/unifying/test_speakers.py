@@ -29,12 +29,18 @@ def quoted(*said: Said | tuple[str, str, dict[str, Any]]) -> list[dict[str, Any]
 
 def identified(rows: list[dict[str, Any]], *lines: Line, entries: tuple[Entry, ...] = ()) -> Identified:
     """Who speaks in each row."""
-    return identify(tables.conform("quotes", rows), 730, lines, entries)
+    return identify([tables.conform("quotes", rows)], 730, lines, entries)
 
 
 def ids(rows: list[dict[str, Any]], *lines: Line) -> list[str | None]:
     """The speaker of each row."""
-    return identified(rows, *lines).of_row
+    return of_rows(identified(rows, *lines))
+
+
+def of_rows(found: Identified) -> list[str | None]:
+    """The speaker of each row."""
+    speakers: list[str | None] = found.between(0, len(found.of_row)).to_pylist()
+    return speakers
 
 
 MAYOR = {"role": "mayor", "affiliation": "Dunmore", "affiliation_norm": "Dunmore"}
@@ -91,7 +97,7 @@ def test_a_merge_that_finds_nobody_or_several_is_reported() -> None:
         Line(3, "merge", speaker="Anna Krol", value="Jan Tamm"),
     )
     made = identified(KROLS, *lines)
-    assert made.of_row == ids(KROLS)
+    assert of_rows(made) == ids(KROLS)
     assert [(problem.line.number, problem.rule) for problem in made.problems] == [(2, NOT_FOUND), (3, AMBIGUOUS)]
 
 
@@ -131,7 +137,7 @@ QUEEN = Entry("Q1", "Anna Krol", ("Mayor Krol",), ("City of Dunmore",))
 def authority(rows: list[dict[str, Any]], *entries: Entry) -> list[str | None]:
     """The authority's id for each row."""
     made = identified(rows, entries=entries)
-    return [made.authority.get(key) if key else None for key in made.of_row]
+    return [made.authority.get(key) if key else None for key in of_rows(made)]
 
 
 def test_an_authority_gives_its_id_to_whom_it_means() -> None:
@@ -152,4 +158,5 @@ def test_speakers_who_are_one_entry_are_one() -> None:
     """Its aliases join what no rule would."""
     alias = QUEEN._replace(aliases=("Anna Krol-Tamm",))
     made = identified(KROLS, entries=(alias,))
-    assert made.of_row[0] == made.of_row[2] and made.authority == {made.of_row[0]: "Q1"}
+    first, _, third, _ = of_rows(made)
+    assert first == third and made.authority == {first: "Q1"}

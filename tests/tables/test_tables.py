@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from pipeline import schema, tables
 from pipeline.errors import TableError, UserError
 from pipeline.schema import Column
+from pipeline.tables import partitions, sorting
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SPEAKER: dict[str, Any] = {
     "speaker_id": "s1",
     "name": "Ada Brook",
@@ -117,8 +118,8 @@ def test_a_dataframe_gives_the_same_bytes_as_its_rows(tmp_path: Path) -> None:
 
 def test_rows_are_sorted_across_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of many groups is one order from the first row to the last."""
-    monkeypatch.setattr(tables, "_ROWS_PER_GROUP", 4)
-    monkeypatch.setattr(tables, "_ROWS_PER_PIECE", 3)
+    monkeypatch.setattr(partitions, "ROWS_PER_GROUP", 4)
+    monkeypatch.setattr(sorting, "_ROWS_PER_PIECE", 3)
     names = [f"{number:02d}.txt" for number in range(11)]
     tables.write("rejects", [REJECT | {"source": name} for name in reversed(names)], tmp_path / "r.parquet")
     assert pq.read_metadata(tmp_path / "r.parquet").num_row_groups == 3

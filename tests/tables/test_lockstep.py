@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unittest.mock import patch
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline import lockstep
+from pipeline.tables import partitions
+from pipeline.tables.lockstep import in_step
 
 columns = st.lists(st.sampled_from("abcdefg") | st.none(), max_size=40)
 
@@ -29,11 +29,8 @@ def test_all_rows_come_once_and_equal_values_together(
 ) -> None:
     """In order, whatever the sizes of batches and groups; the limit parts a piece from all that follows."""
     expected = write(tmp_path / "old", old, group), write(tmp_path / "new", new, 10 - group)
-    with patch.object(lockstep, "ROWS_AT_ONCE", at_once):
-        pieces = [
-            (one["by"].to_pylist(), other["by"].to_pylist(), limit)
-            for one, other, limit in lockstep.in_step(tmp_path / "old", tmp_path / "new", "by", ["by"])
-        ]
+    streams = [partitions.stream(tmp_path / name, ["by"], at_once) for name in ("old", "new")]
+    pieces = [(one["by"].to_pylist(), other["by"].to_pylist(), limit) for (one, other), limit in in_step(streams, "by")]
     assert [value for one, _, _ in pieces for value in one] == expected[0]
     assert [value for _, other, _ in pieces for value in other] == expected[1]
     for place, (_, _, limit) in enumerate(pieces[:-1]):

@@ -1,0 +1,82 @@
+"""The folder in which a run works: one run at a time has it, and a run that was killed finds it as it was left."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import folders
+from pipeline.errors import UserError, ValidationFailed
+
+_LOCK, _DONE = "lock", "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A folder whose stages are those of one job, which `basis` names: input, code and parameters."""
+
+    folder: Path
+    basis: str
+
+    def stage(self, name: str, run: Callable[[Path], object]) -> Path:
+        """The folder of a stage that was run; one that was finished for the same job is not run again."""
+        out = self.folder / name
+        done = out / _DONE
+        if not (done.is_file() and done.read_text(encoding="utf-8") == self.basis):
+            done.unlink(missing_ok=True)
+            run(out)
+            out.mkdir(exist_ok=True)
+            folders.write_text(done, self.basis)
+        return out
+
+
+@contextmanager
+def workplace(out: Path, basis: str) -> Iterator[Workplace]:
+    """The place to work on what is to be at `out`: a hidden folder beside it.
+
+    It is removed when all is done, and where there is nothing to go on with. A run that is interrupted or killed
+    leaves it. Raises UserError where another run is at work on the same `out`.
+    """
+    folder = out.with_name(f".{out.name}.work")
+    with _locked(folder, out):
+        try:
+            yield Workplace(folder, basis)
+        except (UserError, ValidationFailed):
+            folders.remove(folder)
+            raise
+        folders.remove(folder)
+
+
+@contextmanager
+def _locked(folder: Path, out: Path) -> Iterator[None]:
+    """Hold the lock of a folder. The system gives it back when the process ends, however it ends."""
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        except FileNotFoundError:  # another run has just removed the folder
+            continue
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            raise UserError(f"--out {out}: another run is at work on it; wait for it, or name another folder") from None
+        if _still_there(lock, folder / _LOCK):
+            break
+        os.close(lock)
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def _still_there(lock: int, path: Path) -> bool:
+    """Whether the locked file is the one of that name, and not one that a run removed when it was done."""
+    try:
+        return os.path.samestat(os.fstat(lock), path.stat())
+    except FileNotFoundError:
+        return False
