@@ -40,6 +40,7 @@ class Sorter:
         self._sort = list(sort)
         self._limit = rows_per_part
         self._waiting: list[pa.Table] = []
+        self._rows = self._bytes = 0
         self._runs: list[Path] = []
         self._layout: Layout | None = None
         self._last: tuple[Any, ...] = ()
@@ -48,7 +49,8 @@ class Sorter:
     def add(self, rows: pa.Table) -> None:
         """Take in further rows."""
         self._waiting.append(rows)
-        if sum(map(len, self._waiting)) >= _ROWS_AT_ONCE or sum(t.nbytes for t in self._waiting) >= _BYTES_AT_ONCE:
+        self._rows, self._bytes = self._rows + len(rows), self._bytes + rows.nbytes
+        if self._rows >= _ROWS_AT_ONCE or self._bytes >= _BYTES_AT_ONCE:
             self._flush()
 
     def close(self) -> Path:
@@ -69,7 +71,7 @@ class Sorter:
 
     def _flush(self) -> None:
         waiting = [rows for rows in self._waiting if len(rows)]
-        self._waiting = []
+        self._waiting, self._rows, self._bytes = [], 0, 0
         if not waiting:
             return
         rows = ordered(pa.concat_tables(waiting), self._sort)
