@@ -11,6 +11,7 @@ from typing import Any
 from bench.watching import PHASES
 
 Run = Mapping[str, Any]
+QUOTEBANK = 196_000_000  # articles
 _TITLE = """# What a run costs
 
 Made by `make bench`, which measures `quotes run` from its start to its end on articles that are made of the samples in
@@ -37,6 +38,8 @@ def _lines(figures: Mapping[str, Any], plot: str) -> Iterator[str]:
     yield from _by_number(runs)
     yield "\n## By stage\n"
     yield from _by_stage(runs)
+    yield f"\n## What {QUOTEBANK / 1e6:.0f} million articles would need\n"
+    yield from _needs(runs)
     yield "\n## Against the pass that others begin with\n"
     yield from _against(figures["floor"])
 
@@ -69,6 +72,23 @@ def _by_stage(runs: Sequence[Run]) -> Iterator[str]:
                 f"| {model} | {cores} | {number:,} | {name} | {1e3 * cost['cpu_seconds'] / number:.2f} "
                 f"| {number / seconds:,.0f} | {run['words'] / seconds:,.0f} |"
             )
+
+
+def _needs(runs: Sequence[Run]) -> Iterator[str]:
+    """The figures of an article in the largest runs on all cores, as often as Quotebank has articles."""
+    most = max(run["cores"] for run in runs)
+    largest = {run["model"]: run for run in sorted(runs, key=lambda run: run["articles"]) if run["cores"] == most}
+    columns = "articles per core-hour", "core-hours", "in: bytes an article", "TB", "out: bytes an article", "TB"
+    yield f"| model | measured on | {' | '.join(columns)} | MB of a worker |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    for model, run in largest.items():
+        number, hours = run["articles"], run["whole"]["cpu_seconds"] / 3600
+        sizes = [run[name] / number for name in ("bytes_in", "bytes_out")]
+        shown = " | ".join(f"{size:,.0f} | {size * QUOTEBANK / 1e12:.2f}" for size in sizes)
+        yield (
+            f"| {model} | {number:,} | {number / hours:,.0f} | {QUOTEBANK / number * hours:,.0f} "
+            f"| {shown} | {run['worker'] / 1e6:.0f} |"
+        )
 
 
 def _against(floor: Mapping[str, Any]) -> Iterator[str]:

@@ -32,11 +32,14 @@ class Cost:
 
 @dataclass(slots=True)
 class Watched:
-    """What a run cost as a whole and by phase; `peak` and `disk` are bytes, `disk` those of what it works in."""
+    """What a run cost as a whole and by phase. Bytes at most: `peak` in the memory of all processes, `worker` in that
+    of one which the run has started, `disk` in the folder that it works in.
+    """
 
     whole: Cost
     phases: dict[str, Cost] = field(default_factory=dict)
     peak: int = 0
+    worker: int = 0
     disk: int = 0
 
 
@@ -61,7 +64,9 @@ def watch(command: Sequence[str], out: Path, cores: Collection[int]) -> Watched:
             marks.append(Cost(now, spent))
             found.disk = max(found.disk, _bytes(_work(out)))
         if now - weighed >= _WEIGH:
-            found.peak, weighed = max(found.peak, sum(map(_pss, _tree(process.pid)))), now
+            own, *others = map(_pss, _tree(process.pid))
+            found.peak, found.worker = max(found.peak, own + sum(others)), max(found.worker, *others, 0)
+            weighed = now
     process.returncode = os.waitstatus_to_exitcode(ended[1])
     if process.returncode:
         raise RunFailed(f"{' '.join(command)}: {process.stderr.read().decode() if process.stderr else ''}")
