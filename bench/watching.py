@@ -124,11 +124,12 @@ def _pss(pid: int) -> int:
 
 
 def _bytes(folder: Path) -> int:
-    """The bytes of all files in a folder that is being worked in."""
+    """The bytes of all files in a folder that is being worked in, where a file or folder may vanish at any time."""
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except FileNotFoundError:
-            continue
+    for place, _, names in os.walk(folder):  # which passes over a folder that is gone, as `Path.rglob` does not
+        for name in names:
+            try:
+                total += Path(place, name).stat().st_size
+            except FileNotFoundError:
+                continue
     return total

@@ -26,7 +26,7 @@ AT_ONCE = 1 << 16
 
 def little_at_once() -> None:
     """Let this process work on a small part of what it works on otherwise."""
-    sorting._BYTES_AT_ONCE = partitions.BYTES_PER_GROUP = partitions.BYTES_AT_ONCE = AT_ONCE
+    sorting._BYTES_AT_ONCE = sorting._BYTES_OF_RUN = partitions.BYTES_PER_GROUP = partitions.BYTES_AT_ONCE = AT_ONCE
     partitioned.BYTES_AT_ONCE = 8 * AT_ONCE
     articles.ITEMS = 8
 

@@ -43,15 +43,20 @@ def n_rows(path: Path) -> int:
     return sum(int(pq.read_metadata(file).num_rows) for file in files(path))
 
 
-def stream(path: Path, columns: Sequence[str] | None = None, at_once: int = ROWS_AT_ONCE) -> Iterator[pa.Table]:
-    """All rows in order, at most `at_once` at a time and fewer where they are long; at least one table, maybe empty."""
+def stream(
+    path: Path, columns: Sequence[str] | None = None, at_once: int = ROWS_AT_ONCE, n_bytes: int | None = None
+) -> Iterator[pa.Table]:
+    """All rows in order, at most `at_once` at a time and fewer where they are long; at least one table, maybe empty.
+
+    `n_bytes` is how long they may be together, about BYTES_AT_ONCE if it is None.
+    """
     found = schema(path)
     names = found.names if columns is None else list(columns)
     empty = True
     for file in files(path):
         with pq.ParquetFile(file, buffer_size=_READ_AHEAD, pre_buffer=False) as parquet:
             for group in range(parquet.num_row_groups):
-                few = min(at_once, _rows_within(parquet.metadata.row_group(group), names))
+                few = min(at_once, _rows_within(n_bytes or BYTES_AT_ONCE, parquet.metadata.row_group(group), names))
                 for batch in parquet.iter_batches(few, [group], names, use_threads=False):
                     empty = False
                     yield pa.Table.from_batches([batch]).select(names)
@@ -59,11 +64,11 @@ def stream(path: Path, columns: Sequence[str] | None = None, at_once: int = ROWS
         yield pa.schema([found.field(name) for name in names]).empty_table()
 
 
-def _rows_within(group: pq.RowGroupMetaData, names: Sequence[str]) -> int:
-    """How many rows of a group may be in memory at once, where only these columns are read."""
+def _rows_within(n_bytes: int, group: pq.RowGroupMetaData, names: Sequence[str]) -> int:
+    """How many rows of a group, of which only these columns are read, have about so many bytes; at least one."""
     columns = (group.column(place) for place in range(group.num_columns))
     size = sum(c.total_uncompressed_size for c in columns if c.path_in_schema.partition(".")[0] in names)
-    return max(1, BYTES_AT_ONCE * group.num_rows // max(size, 1))
+    return max(1, n_bytes * int(group.num_rows) // max(size, 1))
 
 
 class Layout:

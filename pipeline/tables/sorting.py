@@ -24,7 +24,8 @@ _ROWS_AT_ONCE = 1 << 16
 _ROWS_PER_PIECE = 256
 # Runs merged at once: each costs the memory of the rows that it has next.
 _MERGED = 16
-_ROWS_OF_RUN = 256
+_ROWS_OF_RUN = 4_096
+_BYTES_OF_RUN = 1 << 20
 
 
 class Sorter:
@@ -112,7 +113,7 @@ def ordered(rows: pa.Table, sort: Sequence[str]) -> pa.Table:
 
 def _merge(runs: Sequence[Path], sort: Sequence[str]) -> Iterator[pa.Table]:
     """The rows of ordered runs in one order."""
-    streams = [partitions.stream(run, at_once=_ROWS_OF_RUN) for run in runs]
+    streams = [partitions.stream(run, None, _ROWS_OF_RUN, _BYTES_OF_RUN) for run in runs]
     for pieces, _ in in_step(streams, sort[0]):
         yield ordered(pa.concat_tables(pieces), sort)
 

@@ -27,6 +27,7 @@ from pipeline.core.unifying.signatures import buckets, keys_of, normalised
 # What a row is named by in its cluster.
 NAMING = ("quote_id", "doc_id", "published_at", "quote_text")
 _LEADERS = 16  # different quotations of one bucket that a further one is compared with
+_NAMED_AT_ONCE = 256  # groups
 _LATEST = datetime.max.replace(tzinfo=UTC)
 # Numbers and what denies: quotations that differ in these are not the same, however alike they look.
 _TELLING = regex.compile(
@@ -228,10 +229,9 @@ def _of_rows(said: Said, groups: Sequence[Sequence[int]]) -> Clusters:
         for_naming(piece.filter(pa.array(group_of[first : first + len(piece)] >= 0)))
         for first, piece in _placed(said, NAMING)
     )
-    place_of = np.cumsum(group_of >= 0, dtype=np.int32) - 1
     ids: list[str | None] = []
-    for group in groups:
-        key, first = named(members.take(pa.array(place_of[group])).to_pylist())
+    for group, rows in zip(groups, _members(members, groups, group_of), strict=True):
+        key, first = named(rows)
         ids.append(key)
         if key is None:
             group_of[group] = -1
@@ -239,6 +239,21 @@ def _of_rows(said: Said, groups: Sequence[Sequence[int]]) -> Clusters:
             canonical[group] = False
             canonical[group[first]] = True
     return Clusters(pa.array(ids, pa.string()), group_of, canonical)
+
+
+def _members(
+    members: pa.Table, groups: Sequence[Sequence[int]], group_of: npt.NDArray[np.int32]
+) -> Iterator[list[dict[str, Any]]]:
+    """The rows of each group, taken for many groups at once; `members` are those of all in their order."""
+    place_of = np.cumsum(group_of >= 0, dtype=np.int32) - 1
+    members = members.combine_chunks()
+    first = 0
+    while first < len(groups):
+        sizes = np.cumsum([len(group) for group in groups[first : first + _NAMED_AT_ONCE]])
+        some = groups[first : first + _NAMED_AT_ONCE]
+        rows = members.take(pa.array(place_of[[row for group in some for row in group]])).to_pylist()
+        yield from (rows[end - len(group) : end] for group, end in zip(some, sizes.tolist(), strict=True))
+        first += len(some)
 
 
 def _placed(said: Said, columns: Sequence[str]) -> Iterator[tuple[int, pa.Table]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -91,7 +92,9 @@ def gather(pieces: Iterable[pa.Table], all_of: Container[str] = (), phrases: boo
                 continue
             key = (name_key(row["speaker"]), row["speaker_kind"])
             if key not in here:
-                here[key] = _Gathering(doc_id, row["speaker"], row["speaker_kind"], row["published_at"])
+                # The same few texts again and again: each is held once.
+                name, kind = intern(row["speaker"]), intern(row["speaker_kind"])
+                here[key] = _Gathering(doc_id, name, kind, row["published_at"])
                 here[key].number = len(found.ids) + len(here) - 1
             here[key].add(row, contexts[i])
             found.of_row.append(here[key].number)
