@@ -67,7 +67,7 @@ def stream(
 def _rows_within(n_bytes: int, group: pq.RowGroupMetaData, names: Sequence[str]) -> int:
     """How many rows of a group, of which only these columns are read, have about so many bytes; at least one."""
     columns = (group.column(place) for place in range(group.num_columns))
-    size = sum(c.total_uncompressed_size for c in columns if c.path_in_schema.partition(".")[0] in names)
+    size = sum(int(c.total_uncompressed_size) for c in columns if c.path_in_schema.partition(".")[0] in names)
     return max(1, n_bytes * int(group.num_rows) // max(size, 1))
 
 
