@@ -41,7 +41,7 @@ format: $(EQUIPPED) ## put imports and layout right
 ARTICLES ?= 500 2000
 MODELS ?= none small
 CORES ?= one all
-bench: $(INSTALLED) ## what a run of ARTICLES articles costs, by stage, into docs/bench.md (5 minutes; a day for 100000)
+bench: $(INSTALLED) ## what a run of ARTICLES articles costs, by stage, into docs/bench.md (5 minutes; 2 hours for 100000)
 	@$(BIN)/python -m bench.scale $(ARTICLES) --models $(MODELS) --cores $(CORES)
 
 dashboard: $(BROWSING) ## look at RELEASE (output/latest if not given) in the browser, and correct it
