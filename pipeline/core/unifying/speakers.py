@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from sys import intern
 from typing import Any
 
 import numpy as np
@@ -79,6 +78,7 @@ def gather(pieces: Iterable[pa.Table], all_of: Container[str] = (), phrases: boo
     """
     found = Gathered()
     here: dict[tuple[str, str], _Gathering] = {}
+    texts: dict[str, str] = {}  # the same again and again in many articles: each is held once
     doc_id = ""
     for piece in pieces:
         contexts = piece["context"]
@@ -92,8 +92,7 @@ def gather(pieces: Iterable[pa.Table], all_of: Container[str] = (), phrases: boo
                 continue
             key = (name_key(row["speaker"]), row["speaker_kind"])
             if key not in here:
-                # The same few texts again and again: each is held once.
-                name, kind = intern(row["speaker"]), intern(row["speaker_kind"])
+                name, kind = (texts.setdefault(row[column], row[column]) for column in ("speaker", "speaker_kind"))
                 here[key] = _Gathering(doc_id, name, kind, row["published_at"])
                 here[key].number = len(found.ids) + len(here) - 1
             here[key].add(row, contexts[i])
