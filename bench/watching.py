@@ -19,6 +19,7 @@ from pathlib import Path
 PHASES = ("start", "ingest", "find", "attribute", "unify", "validate", "publish")
 _TICKS = os.sysconf("SC_CLK_TCK")
 _LOOK = 0.05  # seconds between two looks at the files
+_COUNT = 1.0  # and at the sizes of the files
 _WEIGH = 0.25  # seconds between two looks at the memory, each of which takes the processes some time
 
 
@@ -54,7 +55,7 @@ def watch(command: Sequence[str], out: Path, cores: Collection[int]) -> Watched:
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=lambda: os.sched_setaffinity(0, cores)
     )
     found, marks = Watched(Cost()), [Cost()]
-    weighed = 0.0
+    weighed = counted = 0.0
     while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
         time.sleep(_LOOK)
         now = time.monotonic() - began
@@ -62,7 +63,8 @@ def watch(command: Sequence[str], out: Path, cores: Collection[int]) -> Watched:
         spent = max(marks[-1].cpu_seconds, sum(map(_cpu_seconds, _tree(process.pid))))
         for _ in range(len(marks), _phase(out) + 1):
             marks.append(Cost(now, spent))
-            found.disk = max(found.disk, _bytes(_work(out)))
+        if now - counted >= _COUNT:
+            found.disk, counted = max(found.disk, _bytes(_work(out))), now
         if now - weighed >= _WEIGH:
             own, *others = map(_pss, _tree(process.pid))
             found.peak, found.worker = max(found.peak, own + sum(others)), max(found.worker, *others, 0)
