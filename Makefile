@@ -38,8 +38,11 @@ format: $(EQUIPPED) ## put imports and layout right
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(INSTALLED) ## articles and words a second, by stage
-	@$(BIN)/python -m bench.stages
+ARTICLES ?= 500 2000
+MODELS ?= none small
+CORES ?= one all
+bench: $(INSTALLED) ## what a run of ARTICLES articles costs, by stage, into docs/bench.md (5 minutes; 2 hours for 100000)
+	@$(BIN)/python -m bench.scale $(ARTICLES) --models $(MODELS) --cores $(CORES)
 
 dashboard: $(BROWSING) ## look at RELEASE (output/latest if not given) in the browser, and correct it
 	@test -e $(RELEASE)/manifest.json || $(MAKE) --no-print-directory dataset

@@ -5,7 +5,7 @@ Nothing is sent anywhere: the context lives in memory, without cloud, analytics 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,12 +50,16 @@ class Checks:
 
     def run(self, suite: Suite, partitions: Iterable[pd.DataFrame]) -> list[Finding]:
         """One finding for each expectation, in their order, over all partitions, of which there must be one."""
-        checkpoint = self._checkpoint(suite)
+        definition = self._source.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe("all rows")
+        checkpoint = self._checkpoint(suite, definition)
         whole: Any = None
         found: list[Finding] = []
         for rows in partitions:
-            result = checkpoint.run(batch_parameters={"dataframe": rows}, run_id=self._run_id)
+            given = {"dataframe": rows}
+            result = checkpoint.run(batch_parameters=given, run_id=self._run_id)
             [(key, outcome)] = result.run_results.items()
+            if not outcome.success:
+                outcome.results = list(_in_full(suite, outcome.results, definition.get_batch(given)))
             findings = [_finding(suite, verdict, len(rows)) for verdict in outcome.results]
             found = list(map(added, found, findings)) if found else findings
             whole = merged(whole, outcome)
@@ -67,18 +71,27 @@ class Checks:
         if self._docs is not None:
             self._context.build_data_docs(site_names=[_SITE])
 
-    def _checkpoint(self, suite: Suite) -> Any:
+    def _checkpoint(self, suite: Suite, definition: Any) -> Any:
         context = self._context
-        definition = self._source.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe("all rows")
         expected = context.suites.add(gx.ExpectationSuite(name=suite.name, expectations=list(suite.expectations)))
         validation = gx.ValidationDefinition(name=suite.name, data=definition, suite=expected)
         return context.checkpoints.add(
             gx.Checkpoint(
                 name=suite.name,
                 validation_definitions=[context.validation_definitions.add(validation)],
-                result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [suite.key]},
+                # To ask for the rows that failed makes the library copy all rows for each expectation.
+                result_format="BASIC",
             )
         )
+
+
+def _in_full(suite: Suite, verdicts: Sequence[Any], batch: Any) -> Iterator[Any]:
+    """The validation results, and of each that failed one that names its rows."""
+    expected = {expectation.meta["check"]: expectation for expectation in suite.expectations if expectation.meta}
+    wanted = {"result_format": "COMPLETE", "unexpected_index_column_names": [suite.key]}
+    for verdict in verdicts:
+        check = verdict.expectation_config.meta["check"]
+        yield verdict if verdict.success else batch.validate(expected[check], result_format=wanted)
 
 
 def _context(docs: Path | None) -> Any:

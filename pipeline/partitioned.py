@@ -81,12 +81,14 @@ class Whole:
             shared = [column for column in declared.names if column in schema.load("quotes").names]
             streams.append(tables.stream("documents", self._given.documents, [*shared, "text"]))
         waiting: list[tuple[pa.Table, pa.Table]] = []
+        n_rows = n_bytes = 0
         for [rows, *others], _ in in_step(streams, schema.load(name).sort[0]):
             documents = others[0].filter(pc.is_in(others[0]["doc_id"], value_set=rows["doc_id"])) if others else empty
             waiting.append((rows, documents))
-            if sum(len(r) for r, _ in waiting) >= ROWS_AT_ONCE or _bytes(waiting) >= BYTES_AT_ONCE:
+            n_rows, n_bytes = n_rows + len(rows), n_bytes + _bytes(rows) + _bytes(documents)
+            if n_rows >= ROWS_AT_ONCE or n_bytes >= BYTES_AT_ONCE:
                 yield _joined(waiting)
-                waiting = []
+                waiting, n_rows, n_bytes = [], 0, 0
         if waiting:
             yield _joined(waiting)
 
@@ -126,8 +128,8 @@ def _slices() -> list[invariants.Slice]:
     return [invariants.Slice(column.name, column.span.start, column.span.end) for column in columns if column.span]
 
 
-def _bytes(waiting: Sequence[tuple[pa.Table, pa.Table]]) -> int:
-    return sum(int(partitions.sizes(rows).sum()) for pair in waiting for rows in pair)
+def _bytes(rows: pa.Table) -> int:
+    return int(partitions.sizes(rows).sum())
 
 
 def _joined(waiting: Sequence[tuple[pa.Table, pa.Table]]) -> tuple[pa.Table, pa.Table]:

@@ -17,7 +17,9 @@ import pyarrow.parquet as pq
 # Groups small enough that a reader of one article loads little, large enough to compress well.
 ROWS_PER_GROUP = 16_384
 BYTES_PER_GROUP = 1 << 25
+# What is read at once: so many rows, of long ones fewer.
 ROWS_AT_ONCE = 2_048
+BYTES_AT_ONCE = 1 << 23
 _READ_AHEAD = 1 << 16  # bytes of a column; without a limit Arrow loads all of a group that it is asked for
 
 
@@ -41,19 +43,32 @@ def n_rows(path: Path) -> int:
     return sum(int(pq.read_metadata(file).num_rows) for file in files(path))
 
 
-def stream(path: Path, columns: Sequence[str] | None = None, at_once: int = ROWS_AT_ONCE) -> Iterator[pa.Table]:
-    """All rows in order, some at a time; at least one table, which may be empty. Memory is bounded by `at_once`."""
+def stream(
+    path: Path, columns: Sequence[str] | None = None, at_once: int = ROWS_AT_ONCE, n_bytes: int | None = None
+) -> Iterator[pa.Table]:
+    """All rows in order, at most `at_once` at a time and fewer where they are long; at least one table, maybe empty.
+
+    `n_bytes` is how long they may be together, about BYTES_AT_ONCE if it is None.
+    """
     found = schema(path)
     names = found.names if columns is None else list(columns)
     empty = True
     for file in files(path):
         with pq.ParquetFile(file, buffer_size=_READ_AHEAD, pre_buffer=False) as parquet:
-            for batch in parquet.iter_batches(at_once, columns=names, use_threads=False):
-                if len(batch):
+            for group in range(parquet.num_row_groups):
+                few = min(at_once, _rows_within(n_bytes or BYTES_AT_ONCE, parquet.metadata.row_group(group), names))
+                for batch in parquet.iter_batches(few, [group], names, use_threads=False):
                     empty = False
                     yield pa.Table.from_batches([batch]).select(names)
     if empty:
         yield pa.schema([found.field(name) for name in names]).empty_table()
+
+
+def _rows_within(n_bytes: int, group: pq.RowGroupMetaData, names: Sequence[str]) -> int:
+    """How many rows of a group, of which only these columns are read, have about so many bytes; at least one."""
+    columns = (group.column(place) for place in range(group.num_columns))
+    size = sum(int(c.total_uncompressed_size) for c in columns if c.path_in_schema.partition(".")[0] in names)
+    return max(1, n_bytes * int(group.num_rows) // max(size, 1))
 
 
 class Layout:
@@ -67,6 +82,7 @@ class Layout:
         self._schema = declared
         self._limit = rows_per_part
         self._waiting = declared.empty_table()
+        self._sizes = sizes(self._waiting)
         self._rows_in_part = 0
         self._parts: list[Path] = []
         self._writer: pq.ParquetWriter | None = None
@@ -74,9 +90,10 @@ class Layout:
     def add(self, rows: pa.Table) -> None:
         """Take in further rows."""
         self._waiting = pa.concat_tables([self._waiting, rows])
+        self._sizes = np.concatenate([self._sizes, sizes(rows)])
         while (cut := self._cut()) is not None:
             self._write(self._waiting.slice(0, cut))
-            self._waiting = self._waiting.slice(cut)
+            self._waiting, self._sizes = self._waiting.slice(cut), self._sizes[cut:]
 
     def close(self) -> list[Path]:
         """Write what is left; the files that were made, at least one."""
@@ -88,8 +105,8 @@ class Layout:
     def _cut(self) -> int | None:
         """How many of the waiting rows make a whole group; None where they do not yet."""
         most = ROWS_PER_GROUP if self._limit is None else min(ROWS_PER_GROUP, self._limit - self._rows_in_part)
-        within = self._waiting.slice(0, most)
-        full = int(np.searchsorted(np.cumsum(sizes(within)), BYTES_PER_GROUP)) + 1
+        within = self._sizes[:most]
+        full = int(np.searchsorted(np.cumsum(within), BYTES_PER_GROUP)) + 1
         if full <= len(within):
             return full
         return most if len(self._waiting) >= most else None

@@ -24,7 +24,8 @@ _ROWS_AT_ONCE = 1 << 16
 _ROWS_PER_PIECE = 256
 # Runs merged at once: each costs the memory of the rows that it has next.
 _MERGED = 16
-_ROWS_OF_RUN = 256
+_ROWS_OF_RUN = 4_096
+_BYTES_OF_RUN = 1 << 20
 
 
 class Sorter:
@@ -40,6 +41,7 @@ class Sorter:
         self._sort = list(sort)
         self._limit = rows_per_part
         self._waiting: list[pa.Table] = []
+        self._rows = self._bytes = 0
         self._runs: list[Path] = []
         self._layout: Layout | None = None
         self._last: tuple[Any, ...] = ()
@@ -48,7 +50,8 @@ class Sorter:
     def add(self, rows: pa.Table) -> None:
         """Take in further rows."""
         self._waiting.append(rows)
-        if sum(map(len, self._waiting)) >= _ROWS_AT_ONCE or sum(t.nbytes for t in self._waiting) >= _BYTES_AT_ONCE:
+        self._rows, self._bytes = self._rows + len(rows), self._bytes + rows.nbytes
+        if self._rows >= _ROWS_AT_ONCE or self._bytes >= _BYTES_AT_ONCE:
             self._flush()
 
     def close(self) -> Path:
@@ -69,7 +72,7 @@ class Sorter:
 
     def _flush(self) -> None:
         waiting = [rows for rows in self._waiting if len(rows)]
-        self._waiting = []
+        self._waiting, self._rows, self._bytes = [], 0, 0
         if not waiting:
             return
         rows = ordered(pa.concat_tables(waiting), self._sort)
@@ -110,7 +113,7 @@ def ordered(rows: pa.Table, sort: Sequence[str]) -> pa.Table:
 
 def _merge(runs: Sequence[Path], sort: Sequence[str]) -> Iterator[pa.Table]:
     """The rows of ordered runs in one order."""
-    streams = [partitions.stream(run, at_once=_ROWS_OF_RUN) for run in runs]
+    streams = [partitions.stream(run, None, _ROWS_OF_RUN, _BYTES_OF_RUN) for run in runs]
     for pieces, _ in in_step(streams, sort[0]):
         yield ordered(pa.concat_tables(pieces), sort)
 

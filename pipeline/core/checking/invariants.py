@@ -48,8 +48,9 @@ def quote_invariants(
     )
     rules["no overlap with another direct or mixed quotation"] = _free_of_overlap(quotes)
     for column in quotes.columns.intersection(articles.columns):
-        pairs = zip(_values(quotes[column]), _of_article(quotes, articles[column]), strict=True)
-        rules[f"{column} is that of the article"] = [own == repeated for own, repeated in pairs]
+        own, repeated = quotes[column], articles[column].reindex(quotes["doc_id"]).set_axis(quotes.index)
+        both_null = own.isna() & repeated.isna()
+        rules[f"{column} is that of the article"] = (own == repeated).fillna(False).astype(bool) | both_null
     return _frame(rules, quotes.index)
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,7 @@ from pipeline.core.unifying.signatures import buckets, keys_of, normalised
 # What a row is named by in its cluster.
 NAMING = ("quote_id", "doc_id", "published_at", "quote_text")
 _LEADERS = 16  # different quotations of one bucket that a further one is compared with
+_NAMED_AT_ONCE = 256  # groups
 _LATEST = datetime.max.replace(tzinfo=UTC)
 # Numbers and what denies: quotations that differ in these are not the same, however alike they look.
 _TELLING = regex.compile(
@@ -77,12 +78,6 @@ class Clusters:
         """`cluster_id` and `cluster_canonical` of the rows from `first` to `end`, exclusive."""
         places = self.of_row[first:end]
         return self.ids.take(pa.array(places, mask=places < 0)), pa.array(self.canonical[first:end])
-
-
-class _Quotation(NamedTuple):
-    words: str
-    n_words: int
-    speaker: int
 
 
 def clusters(said: Said, sameness: Sameness) -> Clusters:
@@ -164,26 +159,33 @@ class _Grouping:
             words = map(normalised, piece["quote_text"].filter(wanted).to_pylist())
             texts.append(pa.array(words, pa.large_string()))
         self._texts = pa.concat_arrays(texts)
-        self._place = np.cumsum(proposed, dtype=np.int32) - 1
-        self._speakers = said.speakers
+        n_words = np.zeros(len(proposed), np.int32)
+        n_words[proposed] = pc.add(pc.count_substring(self._texts, " "), 1).to_numpy()
+        # Plain arrays: single numbers are taken out of these several times as fast as out of numpy's.
+        self._n_words = array("i", n_words.tobytes())
+        self._place = array("i", (np.cumsum(proposed, dtype=np.int32) - 1).tobytes())
+        self._speakers = array("i", said.speakers.astype(np.int32).tobytes())
         self._sameness = sameness
         self._parent = array("i", range(len(proposed)))
 
     def compare(self, bucket: Sequence[int]) -> None:
         """Join the rows of a bucket that are the same: each is compared with those before it that are not one."""
-        leaders: dict[int, _Quotation] = {}
+        leaders: dict[int, int] = {}
+        of_speaker: defaultdict[int, list[int]] = defaultdict(list)
         for row in bucket:
             root = self._root(row)
             if root in leaders:
                 continue
-            quotation = self._quotation(row)
-            for leader, other in leaders.items():
-                if self._same(quotation, other):
+            # A short quotation can only be one with others of its speaker: of most there is nothing to look at.
+            short = self._n_words[row] < self._sameness.min_words_any_speaker
+            for leader in of_speaker.get(self._speakers[row], ()) if short else leaders:
+                if self._same(row, leaders[leader]):
                     self._join(leader, root)
                     break
             else:
                 if len(leaders) < _LEADERS:
-                    leaders[root] = quotation
+                    leaders[root] = row
+                    of_speaker[self._speakers[row]].append(root)
 
     def groups(self) -> Iterator[list[int]]:
         """The rows of each quotation that is there more than once."""
@@ -193,14 +195,17 @@ class _Grouping:
                 groups[root].append(row)
         return ([root, *rows] for root, rows in groups.items())
 
-    def _quotation(self, row: int) -> _Quotation:
-        words = self._texts[int(self._place[row])].as_py()
-        return _Quotation(words, words.count(" ") + 1, int(self._speakers[row]))
-
-    def _same(self, one: _Quotation, other: _Quotation) -> bool:
-        one_speaker = one.speaker >= 0 and one.speaker == other.speaker
+    def _same(self, row: int, other: int) -> bool:
+        speaker = self._speakers[row]
+        one_speaker = speaker >= 0 and speaker == self._speakers[other]
         least = self._sameness.min_words if one_speaker else self._sameness.min_words_any_speaker
-        return min(one.n_words, other.n_words) >= least and same(one.words, other.words, self._sameness.min_alike)
+        if self._n_words[row] < least or self._n_words[other] < least:
+            return False
+        return same(self._words(row), self._words(other), self._sameness.min_alike)
+
+    def _words(self, row: int) -> str:
+        words: str = self._texts[self._place[row]].as_py()
+        return words
 
     def _root(self, row: int) -> int:
         parent = self._parent
@@ -224,10 +229,9 @@ def _of_rows(said: Said, groups: Sequence[Sequence[int]]) -> Clusters:
         for_naming(piece.filter(pa.array(group_of[first : first + len(piece)] >= 0)))
         for first, piece in _placed(said, NAMING)
     )
-    place_of = np.cumsum(group_of >= 0, dtype=np.int32) - 1
     ids: list[str | None] = []
-    for group in groups:
-        key, first = named(members.take(pa.array(place_of[group])).to_pylist())
+    for group, rows in zip(groups, _members(members, groups, group_of), strict=True):
+        key, first = named(rows)
         ids.append(key)
         if key is None:
             group_of[group] = -1
@@ -235,6 +239,21 @@ def _of_rows(said: Said, groups: Sequence[Sequence[int]]) -> Clusters:
             canonical[group] = False
             canonical[group[first]] = True
     return Clusters(pa.array(ids, pa.string()), group_of, canonical)
+
+
+def _members(
+    members: pa.Table, groups: Sequence[Sequence[int]], group_of: npt.NDArray[np.int32]
+) -> Iterator[list[dict[str, Any]]]:
+    """The rows of each group, taken for many groups at once; `members` are those of all in their order."""
+    place_of = np.cumsum(group_of >= 0, dtype=np.int32) - 1
+    members = members.combine_chunks()
+    first = 0
+    while first < len(groups):
+        sizes = np.cumsum([len(group) for group in groups[first : first + _NAMED_AT_ONCE]])
+        some = groups[first : first + _NAMED_AT_ONCE]
+        rows = members.take(pa.array(place_of[[row for group in some for row in group]])).to_pylist()
+        yield from (rows[end - len(group) : end] for group, end in zip(some, sizes.tolist(), strict=True))
+        first += len(some)
 
 
 def _placed(said: Said, columns: Sequence[str]) -> Iterator[tuple[int, pa.Table]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -27,7 +26,6 @@ COLUMNS = (
 )
 _KINDS = ("person", "organization", "group", "unnamed")
 _NO_PHRASES: set[str] = set()
-_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -80,10 +78,11 @@ def gather(pieces: Iterable[pa.Table], all_of: Container[str] = (), phrases: boo
     """
     found = Gathered()
     here: dict[tuple[str, str], _Gathering] = {}
+    texts: dict[str, str] = {}  # the same again and again in many articles: each is held once
     doc_id = ""
     for piece in pieces:
         contexts = piece["context"]
-        rows = piece.select([name for name in COLUMNS if name != "context"]).to_pylist()
+        rows = _plain(piece).to_pylist()
         for i, row in enumerate(rows):
             if row["doc_id"] != doc_id:
                 _close(found, here, all_of, phrases)
@@ -93,7 +92,8 @@ def gather(pieces: Iterable[pa.Table], all_of: Container[str] = (), phrases: boo
                 continue
             key = (name_key(row["speaker"]), row["speaker_kind"])
             if key not in here:
-                here[key] = _Gathering(doc_id, row["speaker"], row["speaker_kind"], _day(row["published_at"]))
+                name, kind = (texts.setdefault(row[column], row[column]) for column in ("speaker", "speaker_kind"))
+                here[key] = _Gathering(doc_id, name, kind, row["published_at"])
                 here[key].number = len(found.ids) + len(here) - 1
             here[key].add(row, contexts[i])
             found.of_row.append(here[key].number)
@@ -113,8 +113,11 @@ def _close(found: Gathered, here: Mapping[tuple[str, str], _Gathering], all_of: 
             found.phrases.append(speaker.phrases if phrases else _NO_PHRASES)
 
 
-def _day(published: datetime | None) -> int | None:
-    return (published - _FIRST_DAY).days if published is not None else None
+def _plain(piece: pa.Table) -> pa.Table:
+    """The columns but `context`, with the day of publication, days from 1970, for the time."""
+    rows = piece.select([name for name in COLUMNS if name != "context"])
+    days = piece["published_at"].cast(pa.date32()).cast(pa.int32())
+    return rows.set_column(rows.column_names.index("published_at"), "published_at", days)
 
 
 @dataclass(frozen=True, slots=True)
