@@ -49,9 +49,9 @@ screenshots: $(EQUIPPED) ## take the pictures of the README anew
 	@QUOTES_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/dashboard/test_browser.py -k screenshot
 
 FUZZ_MINUTES ?= 30
-fuzz: $(EQUIPPED) ## try to break extract and every reader for FUZZ_MINUTES (30)
+fuzz: $(EQUIPPED) ## try to break extract and every reader, or FUZZ_TARGETS, for FUZZ_MINUTES (30)
 	@$(BIN)/pip install -qq --no-build-isolation -e '.[fuzz]'
-	@$(BIN)/python -m fuzz.run $(FUZZ_MINUTES)
+	@$(BIN)/python -m fuzz.run $(FUZZ_MINUTES) $(FUZZ_TARGETS)
 	@QUOTES_THOROUGH=1 $(BIN)/python -m pytest tests/test_patterns.py
 
 growth: $(INSTALLED) ## seconds against the length of an article, up to 50 million characters (takes 20 minutes and 10 GB)

@@ -21,6 +21,7 @@ Packing = Literal["", ".gz", ".zst"]
 STAGE = "ingest"
 _SHORT = {".tgz": ".tar.gz", ".tzst": ".tar.zst"}
 _COPIED = 1 << 20
+_LARGEST = (1 << 63) - 1  # bytes that a file can have; a header may state any number
 # What would break a line of a report or drive a terminal.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -42,9 +43,8 @@ class Source:
 
     def reject(self, problem: Problem, record: int | None = None, n_bytes: int | None = None) -> Reject:
         """The reject for this file, or for one of its records, counted from 1."""
-        if record is None:
-            return Reject(self.name, STAGE, problem.rule, problem.reason, self.n_bytes)
-        return Reject(self.within(record), STAGE, problem.rule, problem.reason, n_bytes)
+        name, size = (self.name, self.n_bytes) if record is None else (self.within(record), n_bytes)
+        return Reject(name, STAGE, problem.rule, problem.reason, size if size is None or size <= _LARGEST else None)
 
     def within(self, key: object) -> str:
         """What a part of this file is called: `#` and its number, its own id or its name."""
