@@ -23,6 +23,8 @@ import pyarrow as pa
 Mutate: TypeAlias = Callable[[bytes], bytes]
 _Shape: TypeAlias = Callable[[bytes, Random, Mutate], bytes]
 
+# What libraries say of bytes that are no longer what they were.
+_UNFIT = (ValueError, OSError, EOFError, KeyError, IndexError, RuntimeError)
 _MOST = 1 << 20  # bytes that are unpacked to be changed
 _BLOCK = 512  # bytes of a header of a tar, and what the files in it are filled up to
 # The fields of such a header: where they begin and end. Name, mode, size, kind, target of a link, magic, prefix.
@@ -62,7 +64,7 @@ def reshaped(target: str, data: bytes, chance: Random, mutate: Mutate) -> bytes:
         return mutate(data)
     try:
         return _through(target.split("."), data, chance, mutate)
-    except (ValueError, OSError, EOFError, KeyError, NotImplementedError, struct.error, zlib.error, zipfile.BadZipFile):
+    except (*_UNFIT, struct.error, zlib.error, zipfile.BadZipFile):
         return mutate(data)  # it has no shape left to keep
 
 

@@ -34,7 +34,9 @@ def reported(command: Callable[[], object], name: str = "quotes") -> int:
     except OSError as error:
         return _said(MISTAKE, f"{name}: {error.filename or 'a file'}: {error.strerror or error}")
     except KeyboardInterrupt:
-        return _said(INTERRUPTED, f"{name}: interrupted; nothing was changed, and the same command goes on from here")
+        return _said(
+            INTERRUPTED, f"{name}: interrupted; what is there is whole, and the same command goes on from here"
+        )
     return status
 
 

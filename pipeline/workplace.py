@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,9 +46,24 @@ def workplace(out: Path, basis: str) -> Iterator[Workplace]:
         try:
             yield Workplace(folder, basis)
         except (UserError, ValidationFailed):
-            folders.remove(folder)
+            _clear(folder)
             raise
-        folders.remove(folder)
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove a locked folder, such that a run that is killed meanwhile leaves no stage that seems to be done.
+
+    The lock goes last: as soon as it is gone another run may begin to work there.
+    """
+    for done in folder.glob(f"*/{_DONE}"):
+        done.unlink()
+    for path in folder.iterdir():
+        if path.name != _LOCK:
+            folders.remove(path)
+    (folder / _LOCK).unlink()
+    with suppress(OSError):  # that other run has already begun
+        folder.rmdir()
 
 
 @contextmanager

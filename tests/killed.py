@@ -27,6 +27,7 @@ from pipeline.code import code_sha256
 from pipeline.release import FILES, damage, read_manifest, write_release
 from pipeline.settings import load_settings
 from pipeline.versions import publish
+from pipeline.workplace import workplace
 
 # Read once here: with a touch for each module of the code, and of pandas, which Arrow loads when it makes its first
 # array, killing would take long and show nothing.
@@ -47,7 +48,21 @@ def write_step(validated: Path, folder: Path) -> None:
     write_release(validated, folder, "0.1.0", SETTINGS)
 
 
-STEPS: dict[str, Callable[[Path, Path], None]] = {"publish": publish_step, "write": write_step}
+def clear_step(_: Path, folder: Path) -> None:
+    """End the job that works on what is to be in the folder: all of its stages are done."""
+    with workplace(folder / "release", "basis") as work:
+        for name in ("one", "two"):
+            work.stage(name, fill)
+
+
+def fill(folder: Path) -> None:
+    """A stage that makes some files."""
+    folder.mkdir(exist_ok=True)
+    for name in "abc":
+        (folder / name).write_text(name, encoding="utf-8")
+
+
+STEPS: dict[str, Callable[[Path, Path], None]] = {"publish": publish_step, "write": write_step, "clear": clear_step}
 
 
 def survives(step: Callable[[], None], touches: int) -> bool:

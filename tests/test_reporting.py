@@ -13,7 +13,11 @@ from pipeline.reporting import reported
         (TableError("table quotes: no"), 2, "find: table quotes: no\n"),
         (ValidationFailed("half of the rows failed"), 1, "find: half of the rows failed\n"),
         (PermissionError(13, "Permission denied", "secret.txt"), 2, "find: secret.txt: Permission denied\n"),
-        (KeyboardInterrupt(), 130, "find: interrupted; nothing was changed, and the same command goes on from here\n"),
+        (
+            KeyboardInterrupt(),
+            130,
+            "find: interrupted; what is there is whole, and the same command goes on from here\n",
+        ),
     ],
 )
 def test_what_went_wrong_is_one_line_and_a_status(
