@@ -32,12 +32,19 @@ def reported(command: Callable[[], object], name: str = "quotes") -> int:
     except ValidationFailed as error:
         return _said(FAILED, f"{name}: {error}")
     except OSError as error:
-        return _said(MISTAKE, f"{name}: {error.filename or 'a file'}: {error.strerror or error}")
+        return _said(MISTAKE, f"{name}: {error.filename or 'a file'}: {_why(error)}")
     except KeyboardInterrupt:
         return _said(
             INTERRUPTED, f"{name}: interrupted; what is there is whole, and the same command goes on from here"
         )
     return status
+
+
+def _why(error: OSError) -> str:
+    """What is wrong with the file, in the words of the system where a library only gives its number."""
+    if error.errno and not error.filename:
+        return os.strerror(error.errno)
+    return error.strerror or str(error)
 
 
 def _said(status: int, line: str) -> int:

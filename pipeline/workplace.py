@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from pipeline import folders
 from pipeline.errors import UserError, ValidationFailed
 
 _LOCK, _DONE = "lock", "done"
+_FULL = (errno.ENOSPC, errno.EDQUOT)  # what has no name of a file where it happens in the middle of writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def workplace(out: Path, basis: str) -> Iterator[Workplace]:
     """The place to work on what is to be at `out`: a hidden folder beside it.
 
     It is removed when all is done, and where there is nothing to go on with. A run that is interrupted or killed
-    leaves it. Raises UserError where another run is at work on the same `out`.
+    leaves it, and so does one for which the disk is too small, an OSError that names `out`. Raises UserError where
+    another run is at work on the same `out`.
     """
     folder = out.with_name(f".{out.name}.work")
     with _locked(folder, out):
@@ -48,6 +51,11 @@ def workplace(out: Path, basis: str) -> Iterator[Workplace]:
         except (UserError, ValidationFailed):
             _clear(folder)
             raise
+        except OSError as error:
+            if error.errno not in _FULL or error.filename:
+                raise
+            hint = f"{os.strerror(error.errno)}; make room, and the same command goes on from here"
+            raise OSError(error.errno, hint, str(out)) from error
         _clear(folder)
 
 
