@@ -3,8 +3,8 @@
 `python -m tests.killed publish VALIDATED OUTPUT SCRATCH` prints, as a list in JSON, the folders in which the step was
 killed and, last, the one in which it came through. Each begins as a copy of OUTPUT.
 
-`python -m tests.killed moments ONE OTHER OUTPUT` publishes the one and the other in turns into OUTPUT and kills each
-after a time drawn by chance; it prints how many were killed and every release that was not whole.
+`python -m tests.killed moments ONE OTHER OUTPUT N` publishes the one and the other in turns into OUTPUT, N times, and
+kills each after a time drawn by chance; it prints how many were killed and every release that was not whole.
 """
 
 from __future__ import annotations
@@ -95,13 +95,13 @@ def killed_after(step: Callable[[], None], seconds: float) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-def at_moments(sources: Sequence[Path], output: Path) -> dict[str, Any]:
-    """Kill publishing at fifty moments and look at every release after each."""
+def at_moments(sources: Sequence[Path], output: Path, moments: int) -> dict[str, Any]:
+    """Kill publishing at so many moments and look at every release after each."""
     began = time.monotonic()
     publish(sources[1], output, SETTINGS)
     longest = time.monotonic() - began
     chance = random.Random(7)
-    moments, killed, broken = 50, 0, []
+    killed, broken = 0, []
     for moment in range(moments):
         killed += killed_after(
             lambda source=sources[moment % 2]: publish(source, output, SETTINGS),  # type: ignore[misc]
@@ -117,8 +117,8 @@ def at_moments(sources: Sequence[Path], output: Path) -> dict[str, Any]:
 def main() -> None:
     """Kill at every touch and print the folders, or at moments drawn by chance and print what was found."""
     if sys.argv[1] == "moments":
-        one, other, output = map(Path, sys.argv[2:])
-        sys.stdout.write(json.dumps(at_moments([one, other], output)))
+        one, other, output = map(Path, sys.argv[2:5])
+        sys.stdout.write(json.dumps(at_moments([one, other], output, int(sys.argv[5]))))
         return
     name, validated, start, scratch = sys.argv[1:]
     folders: list[str] = []
