@@ -12,6 +12,7 @@ import argparse
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random, SystemRandom
 
@@ -30,8 +31,9 @@ def main() -> int:
     chance, toll, began = Random(given.seed), Toll(), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         ground = Ground(Path(folder) / "ground")
-        break_off(ground, chance, given.kills, toll)
-        kill_workers(ground, chance, given.workers, toll)
+        with suppress(KeyboardInterrupt):  # what was done until then is told
+            break_off(ground, chance, given.kills, toll)
+            kill_workers(ground, chance, given.workers, toll)
     for stage in STAGES:
         met = ", ".join(f"{toll.kills[stage, name]} {name}" for name in ("SIGKILL", "SIGTERM"))
         print(f"{stage}: {met}, {toll.workers[stage]} workers")
