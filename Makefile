@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export DVC_NO_ANALYTICS := 1
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help setup dataset test lint format bench fuzz growth meaning audit licences train tagger codebook dashboard screenshots clean
+.PHONY: help setup dataset test lint format bench fuzz chaos growth meaning audit licences train tagger codebook dashboard screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -52,10 +52,15 @@ screenshots: $(EQUIPPED) ## take the pictures of the README anew
 	@QUOTES_SCREENSHOTS=docs/images $(BIN)/python -m pytest tests/dashboard/test_browser.py -k screenshot
 
 FUZZ_MINUTES ?= 30
-fuzz: $(EQUIPPED) ## try to break extract and every reader for FUZZ_MINUTES (30)
+fuzz: $(EQUIPPED) ## try to break extract and every reader, or FUZZ_TARGETS, for FUZZ_MINUTES (30)
 	@$(BIN)/pip install -qq --no-build-isolation -e '.[fuzz]'
-	@$(BIN)/python -m fuzz.run $(FUZZ_MINUTES)
+	@$(BIN)/python -m fuzz.run $(FUZZ_MINUTES) $(FUZZ_TARGETS)
 	@QUOTES_THOROUGH=1 $(BIN)/python -m pytest tests/test_patterns.py
+
+CHAOS ?= --kills 200 --workers 30
+chaos: $(EQUIPPED) ## break off runs and publishing at hundreds of moments, fill disks, take memory away (takes half an hour)
+	@$(BIN)/python -m chaos $(CHAOS)
+	@QUOTES_THOROUGH=1 $(BIN)/python -m pytest tests/test_faults.py tests/test_resume.py tests/test_release.py tests/stages/test_publish.py
 
 growth: $(INSTALLED) ## seconds against the length of an article, up to 50 million characters (takes 20 minutes and 10 GB)
 	@$(BIN)/python -m bench.growth

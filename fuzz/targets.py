@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fuzz.seeds import TARGET_NAMES
 from pipeline.core.document import Evidence, Quote
 from pipeline.core.extract import extract
 from pipeline.intake import ingest_inputs
@@ -19,6 +20,8 @@ from pipeline.settings import load_settings
 
 _SETTINGS = load_settings(None).ingest
 _OUR_FAULT = "internal_error"
+# Files without a record, and archives without a file that is an input, as there are folders without one.
+_MAY_BE_EMPTY = (".jsonl", ".csv", ".parquet", ".tar", ".zip")
 
 
 class Broken(AssertionError):
@@ -62,12 +65,10 @@ def ingesting(suffix: str, data: bytes) -> None:
         if document.text_sha256 != hashlib.sha256(document.text.encode("utf-8")).hexdigest():
             raise Broken(f"the sum of {document}")
         check_quotes(document.text, "none")
-    if not made.documents and not made.rejects and suffix not in (".jsonl", ".csv", ".parquet"):
+    if not made.documents and not made.rejects and not suffix.startswith(_MAY_BE_EMPTY):
         raise Broken("an input that turned up nowhere")
 
 
-FORMATS = (".html", ".jsonl", ".csv", ".parquet", ".txt", ".md", ".jsonl.gz", ".txt.zst")
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
-    "extract": extracting,
-    **{suffix.strip("."): partial(ingesting, suffix) for suffix in FORMATS},
+    name: extracting if name == "extract" else partial(ingesting, f".{name}") for name in TARGET_NAMES
 }

@@ -15,7 +15,7 @@ from pipeline import folders, tables
 from pipeline.engines import Engine, Places, kept
 from pipeline.engines.batches import ITEMS, Batch, pack, unpack
 from pipeline.progress import track
-from pipeline.rows import Row, reject_row
+from pipeline.rows import OUT_OF_MEMORY, Row, reject_row
 from pipeline.tables.lockstep import in_step
 
 Article = Mapping[str, Any]
@@ -46,6 +46,8 @@ class Stage:
         """Add the rows of an article; why there are none, where it fails."""
         try:
             rows += self.function(article)
+        except MemoryError:
+            return OUT_OF_MEMORY
         except Exception as error:  # a fault of ours in one article must not cost the others: it becomes its reject
             return f"{type(error).__name__}: {error}"
         return None

@@ -5,6 +5,8 @@ Nothing is sent anywhere: the context lives in memory, without cloud, analytics 
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +27,7 @@ from pipeline.outcomes import merged
 from pipeline.verdict import TABLE, Finding, added
 
 _SITE = "validation"
+_BUILDER = logging.getLogger("great_expectations.render.renderer.site_builder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,13 @@ class Checks:
         return found
 
     def close(self) -> None:
-        """Write the Data Docs."""
+        """Write the Data Docs. Raises what a page cannot be written for, such as a disk that is full."""
         if self._docs is not None:
-            self._context.build_data_docs(site_names=[_SITE])
+            _BUILDER.addFilter(_raise_again)
+            try:
+                self._context.build_data_docs(site_names=[_SITE])
+            finally:
+                _BUILDER.removeFilter(_raise_again)
 
     def _checkpoint(self, suite: Suite, definition: Any) -> Any:
         context = self._context
@@ -92,6 +99,14 @@ def _in_full(suite: Suite, verdicts: Sequence[Any], batch: Any) -> Iterator[Any]
     for verdict in verdicts:
         check = verdict.expectation_config.meta["check"]
         yield verdict if verdict.success else batch.validate(expected[check], result_format=wanted)
+
+
+def _raise_again(record: logging.LogRecord) -> bool:
+    """The library logs what goes wrong with a page, while it is handled, and leaves the page out."""
+    error = sys.exc_info()[1]
+    if record.levelno >= logging.ERROR and error is not None:
+        raise error
+    return True
 
 
 def _context(docs: Path | None) -> Any:

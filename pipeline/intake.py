@@ -20,7 +20,7 @@ from pipeline.engines import HERE, Engine, Places, kept
 from pipeline.engines.batches import ITEMS, Batch, pack, unpack
 from pipeline.progress import track
 from pipeline.readers import read_inputs
-from pipeline.rows import Row, reject_row
+from pipeline.rows import OUT_OF_MEMORY, Row, reject_row
 from pipeline.settings import IngestSettings
 
 # Bytes of raw text after which a batch is full, however few documents it has.
@@ -113,6 +113,8 @@ class _Cleaning:
     def _one(self, item: RawDocument | Reject) -> Row:
         try:
             made: Document | Reject = item if isinstance(item, Reject) else to_document(item, self.min_chars)
+        except MemoryError:
+            return reject_row(item.source, STAGE, OUT_OF_MEMORY)
         except Exception as error:  # a fault of ours in one document must not cost the others: it becomes its reject
             return reject_row(item.source, STAGE, f"{type(error).__name__}: {error}")
         return asdict(made)

@@ -11,6 +11,7 @@ from typing import NoReturn
 from pipeline.errors import UserError, ValidationFailed
 
 FINE, FAILED, MISTAKE, INTERRUPTED = 0, 1, 2, 130
+_GOES_ON = "interrupted; what is there is whole, and the same command goes on from here"
 
 
 def reported(command: Callable[[], object], name: str = "quotes") -> int:
@@ -32,10 +33,26 @@ def reported(command: Callable[[], object], name: str = "quotes") -> int:
     except ValidationFailed as error:
         return _said(FAILED, f"{name}: {error}")
     except OSError as error:
-        return _said(MISTAKE, f"{name}: {error.filename or 'a file'}: {error.strerror or error}")
+        if _interrupted(error):
+            return _said(INTERRUPTED, f"{name}: {_GOES_ON}")
+        return _said(MISTAKE, f"{name}: {error.filename or 'a file'}: {_why(error)}")
     except KeyboardInterrupt:
-        return _said(INTERRUPTED, f"{name}: interrupted; nothing was changed, and the same command goes on from here")
+        return _said(INTERRUPTED, f"{name}: {_GOES_ON}")
     return status
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether an error came of an interruption, as where a file that is being closed is closed again."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
+
+
+def _why(error: OSError) -> str:
+    """What is wrong with the file, in the words of the system where a library only gives its number."""
+    if error.errno and not error.filename:
+        return os.strerror(error.errno)
+    return error.strerror or str(error)
 
 
 def _said(status: int, line: str) -> int:

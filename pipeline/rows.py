@@ -131,6 +131,9 @@ def _evidence(column: str, prefix: str, evidence: Evidence | None) -> Row:
     return {column: evidence.text, f"{prefix}_start": evidence.start, f"{prefix}_end": evidence.end}
 
 
+OUT_OF_MEMORY = "it takes more memory than there is"
+
+
 def reject_row(source: str, stage: str, reason: str) -> Row:
     """A row of `rejects` for an article on which a stage itself failed."""
     sentence = f"{reason}; a fault of the program, not of the article"

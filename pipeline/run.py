@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,5 +72,7 @@ def check_out(out: Path, inputs: Sequence[str]) -> None:
             raise UserError(f"--out {out}: lies in the input {given}; name a folder outside of it")
     if out.exists() and not out.is_dir():
         raise UserError(f"--out {out}: is a file; name a folder for the release")
+    if out.is_mount() and not os.access(out, os.W_OK):  # of others the parent is written to, which is tried at once
+        raise UserError(f"--out {out}: nothing can be written there")
     if out.is_dir() and any(out.iterdir()) and not (out / release.MANIFEST).is_file():
         raise UserError(f"--out {out}: holds something that is no release; name a new folder")

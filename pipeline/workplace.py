@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipeline import folders
 from pipeline.errors import UserError, ValidationFailed
 
 _LOCK, _DONE = "lock", "done"
+_FULL = (errno.ENOSPC, errno.EDQUOT)  # what has no name of a file where it happens in the middle of writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,37 @@ def workplace(out: Path, basis: str) -> Iterator[Workplace]:
     """The place to work on what is to be at `out`: a hidden folder beside it.
 
     It is removed when all is done, and where there is nothing to go on with. A run that is interrupted or killed
-    leaves it. Raises UserError where another run is at work on the same `out`.
+    leaves it, and so does one for which the disk is too small, an OSError that names `out`. Raises UserError where
+    another run is at work on the same `out`.
     """
     folder = out.with_name(f".{out.name}.work")
     with _locked(folder, out):
         try:
             yield Workplace(folder, basis)
         except (UserError, ValidationFailed):
-            folders.remove(folder)
+            _clear(folder)
             raise
-        folders.remove(folder)
+        except OSError as error:
+            if error.errno not in _FULL or error.filename:
+                raise
+            hint = f"{os.strerror(error.errno)}; make room, and the same command goes on from here"
+            raise OSError(error.errno, hint, str(out)) from error
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove a locked folder, such that a run that is killed meanwhile leaves no stage that seems to be done.
+
+    The lock goes last: as soon as it is gone another run may begin to work there.
+    """
+    for done in folder.glob(f"*/{_DONE}"):
+        done.unlink()
+    for path in folder.iterdir():
+        if path.name != _LOCK:
+            folders.remove(path)
+    (folder / _LOCK).unlink()
+    with suppress(OSError):  # that other run has already begun
+        folder.rmdir()
 
 
 @contextmanager

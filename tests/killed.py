@@ -3,8 +3,8 @@
 `python -m tests.killed publish VALIDATED OUTPUT SCRATCH` prints, as a list in JSON, the folders in which the step was
 killed and, last, the one in which it came through. Each begins as a copy of OUTPUT.
 
-`python -m tests.killed moments ONE OTHER OUTPUT` publishes the one and the other in turns into OUTPUT and kills each
-after a time drawn by chance; it prints how many were killed and every release that was not whole.
+`python -m tests.killed moments ONE OTHER OUTPUT N` publishes the one and the other in turns into OUTPUT, N times, and
+kills each after a time drawn by chance; it prints how many were killed and every release that was not whole.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from pipeline.code import code_sha256
 from pipeline.release import FILES, damage, read_manifest, write_release
 from pipeline.settings import load_settings
 from pipeline.versions import publish
+from pipeline.workplace import workplace
 
 # Read once here: with a touch for each module of the code, and of pandas, which Arrow loads when it makes its first
 # array, killing would take long and show nothing.
@@ -47,7 +48,21 @@ def write_step(validated: Path, folder: Path) -> None:
     write_release(validated, folder, "0.1.0", SETTINGS)
 
 
-STEPS: dict[str, Callable[[Path, Path], None]] = {"publish": publish_step, "write": write_step}
+def clear_step(_: Path, folder: Path) -> None:
+    """End the job that works on what is to be in the folder: all of its stages are done."""
+    with workplace(folder / "release", "basis") as work:
+        for name in ("one", "two"):
+            work.stage(name, fill)
+
+
+def fill(folder: Path) -> None:
+    """A stage that makes some files."""
+    folder.mkdir(exist_ok=True)
+    for name in "abc":
+        (folder / name).write_text(name, encoding="utf-8")
+
+
+STEPS: dict[str, Callable[[Path, Path], None]] = {"publish": publish_step, "write": write_step, "clear": clear_step}
 
 
 def survives(step: Callable[[], None], touches: int) -> bool:
@@ -80,13 +95,13 @@ def killed_after(step: Callable[[], None], seconds: float) -> bool:
     return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-def at_moments(sources: Sequence[Path], output: Path) -> dict[str, Any]:
-    """Kill publishing at fifty moments and look at every release after each."""
+def at_moments(sources: Sequence[Path], output: Path, moments: int) -> dict[str, Any]:
+    """Kill publishing at so many moments and look at every release after each."""
     began = time.monotonic()
     publish(sources[1], output, SETTINGS)
     longest = time.monotonic() - began
     chance = random.Random(7)
-    moments, killed, broken = 50, 0, []
+    killed, broken = 0, []
     for moment in range(moments):
         killed += killed_after(
             lambda source=sources[moment % 2]: publish(source, output, SETTINGS),  # type: ignore[misc]
@@ -102,8 +117,8 @@ def at_moments(sources: Sequence[Path], output: Path) -> dict[str, Any]:
 def main() -> None:
     """Kill at every touch and print the folders, or at moments drawn by chance and print what was found."""
     if sys.argv[1] == "moments":
-        one, other, output = map(Path, sys.argv[2:])
-        sys.stdout.write(json.dumps(at_moments([one, other], output)))
+        one, other, output = map(Path, sys.argv[2:5])
+        sys.stdout.write(json.dumps(at_moments([one, other], output, int(sys.argv[5]))))
         return
     name, validated, start, scratch = sys.argv[1:]
     folders: list[str] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import folders
 from pipeline.errors import UserError, ValidationFailed
 from pipeline.workplace import workplace
 from tests.conftest import ROOT
+from tests.killed import fill
 
 ARTICLES = 260
 
@@ -106,6 +110,41 @@ def test_a_workplace_is_for_one_and_is_left_only_where_there_is_something_to_go_
         work.stage("one", lambda folder: folder.mkdir())
         raise KeyboardInterrupt
     assert [path.name for path in tmp_path.iterdir()] == [".out.work"]
+
+
+def test_a_run_killed_while_it_clears_up_is_never_taken_for_one_that_has_all_of_its_files(tmp_path: Path) -> None:
+    """At every touch of the file system: what it leaves is a stage to be done again, or one with all that it made."""
+    (tmp_path / "start").mkdir()
+    with pytest.raises(KeyboardInterrupt), workplace(tmp_path / "start/release", "basis") as work:
+        for name in ("one", "two"):
+            work.stage(name, fill)
+        raise KeyboardInterrupt
+    command = [sys.executable, "-m", "tests.killed", "clear", tmp_path, tmp_path / "start", tmp_path / "scratch"]
+    places = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    assert len(places) > 10
+    assert list(Path(places[-1]).iterdir()) == []
+    for place in map(Path, places[:-1]):
+        with workplace(place / "release", "basis") as work:
+            for name in ("one", "two"):
+                assert {path.name for path in work.stage(name, fill).iterdir()} == {"a", "b", "c", "done"}, place
+        assert list(place.iterdir()) == []
+
+
+def test_a_folder_that_is_cleared_up_is_still_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a run that begins meanwhile would lose what it makes."""
+    out, refused = tmp_path / "out", []
+
+    def remove(path: Path) -> None:
+        with pytest.raises(UserError, match="another run is at work"), workplace(out, "basis"):
+            pass
+        refused.append(path.name)
+        shutil.rmtree(path)
+
+    with monkeypatch.context() as patched, workplace(out, "basis") as work:
+        work.stage("one", fill)
+        patched.setattr(folders, "remove", remove)
+    assert refused == ["one"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_stage_of_another_job_is_done_again(tmp_path: Path) -> None:

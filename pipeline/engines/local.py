@@ -6,6 +6,7 @@ own, because the pools of the standard library neither say at which item a worke
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections import Counter, deque
@@ -96,6 +97,7 @@ class Local:
     def __init__(self, workers: int | None = None) -> None:
         self._most = workers or default_workers()
         self._workers: list[_Worker] = []
+        self._stillborn = 0  # workers that were killed while they started, since one did start
 
     def __enter__(self) -> Local:
         return self
@@ -162,6 +164,7 @@ class Local:
             except (EOFError, OSError):
                 self._lost(worker, todo, _DIED, TRIES)
             else:
+                self._stillborn = 0
                 _take(worker, answer)
         for worker in waited.values():
             if worker.seconds_at() > seconds and worker.entry and worker.at >= 0:
@@ -171,22 +174,37 @@ class Local:
     def _lost(self, worker: _Worker, todo: deque[_Entry], reason: str, tries: int) -> None:
         """End a worker, and have its batch done again without the item that it was at if that was so often the end."""
         entry, at = worker.entry, worker.at
+        if not worker.ready:
+            worker.process.join(_LOOK)  # its own end says why
         self._end(worker)
         if not worker.ready:
-            raise UserError("worker processes cannot be started from here, as from a program that is read from a pipe")
+            self._not_started(worker.process.exitcode or 0)
         if entry is None:
             return
         entry.ends[at] += 1
         if entry.ends[at] >= tries and 0 <= at < len(entry.batch):
             entry.left_out[at] = reason
         elif entry.ends[at] >= TRIES:
-            raise RuntimeError(f"worker processes die of a batch of {len(entry.batch)} items, and of none of them")
+            raise _helpless(f"they die of a batch of {len(entry.batch)} items, and of none of them (out of memory?)")
         todo.appendleft(entry)
+
+    def _not_started(self, status: int) -> None:
+        """Raise what must be said of a worker that ended before it was ready; some are killed by chance."""
+        if status >= 0:
+            raise UserError("worker processes cannot be started from here, as from a program that is read from a pipe")
+        self._stillborn += 1
+        if self._stillborn > TRIES * self._most:
+            raise _helpless("they are killed while they start (out of memory?)")
 
     def _end(self, worker: _Worker) -> None:
         """End a worker; another is started when there is work for it."""
         self._workers.remove(worker)
         worker.end()
+
+
+def _helpless(why: str) -> OSError:
+    """What no worker can do; what was done so far stays, for a machine with more memory."""
+    return ChildProcessError(errno.ECHILD, why, "worker processes")
 
 
 def _take(worker: _Worker, answer: tuple[Any, BaseException | None]) -> None:

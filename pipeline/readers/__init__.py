@@ -13,7 +13,7 @@ from pipeline.readers.html import read_html
 from pipeline.readers.jsonl import read_jsonl
 from pipeline.readers.parquet import read_parquet
 from pipeline.readers.source import Format, Source
-from pipeline.readers.streams import Unfit
+from pipeline.readers.streams import NoRoom, Unfit
 from pipeline.readers.text import read_text
 from pipeline.readers.warc import read_warc
 from pipeline.settings import IngestSettings
@@ -43,7 +43,7 @@ def read_inputs(inputs: Sequence[str | Path], settings: IngestSettings) -> Itera
 
 
 def _read(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Reject]:
-    """What a file holds; what goes wrong in it costs only what has not been read of it."""
+    """What a file holds; what goes wrong in it costs only what has not been read of it. Raises NoRoom."""
     try:
         if source.format in _ARCHIVES:
             for member in _ARCHIVES[source.format](source, settings):
@@ -52,6 +52,8 @@ def _read(source: Source, settings: IngestSettings) -> Iterator[RawDocument | Re
             yield from _READERS[source.format](source, settings)
     except Unfit as error:
         yield source.reject(error.problem)
+    except NoRoom:
+        raise
     except OSError as error:
         damaged = Problem("corrupt", f"the packed data are damaged ({error})")
         yield source.reject(Problem("unreadable", f"cannot be read: {error.strerror}") if error.errno else damaged)

@@ -61,7 +61,7 @@ def read_zip(source: Source, settings: IngestSettings) -> Iterator[Source | Reje
         for info in archive.infolist():
             opening = partial(_in_zip, archive, info, lambda n_bytes: meter.add(n_bytes, size))
             found = members.take(info.filename, info.file_size, _unfit(info), opening)
-            if found and not info.is_dir():
+            if found and not info.filename.endswith("/"):  # `is_dir` does not survive a file without a name
                 yield found
             meter.add(0, size)  # what was a bomb in one file ends the whole
 

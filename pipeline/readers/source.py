@@ -9,18 +9,21 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, Literal, cast
+from typing import IO, Literal, TypeVar, cast
 
 from pipeline.core.reading.raw import Problem, Reject
-from pipeline.readers.streams import Stream, checked
+from pipeline.readers.streams import NoRoom, Stream, checked
 from pipeline.settings import Extensions, IngestSettings
 
 Format = Literal["text", "markdown", "html", "jsonl", "csv", "parquet", "warc", "tar", "zip"]
+T = TypeVar("T")
 Packing = Literal["", ".gz", ".zst"]
 STAGE = "ingest"
 _SHORT = {".tgz": ".tar.gz", ".tzst": ".tar.zst"}
 _COPIED = 1 << 20
+_LARGEST = (1 << 63) - 1  # bytes that a file can have; a header may state any number
 # What would break a line of a report or drive a terminal.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -42,9 +45,8 @@ class Source:
 
     def reject(self, problem: Problem, record: int | None = None, n_bytes: int | None = None) -> Reject:
         """The reject for this file, or for one of its records, counted from 1."""
-        if record is None:
-            return Reject(self.name, STAGE, problem.rule, problem.reason, self.n_bytes)
-        return Reject(self.within(record), STAGE, problem.rule, problem.reason, n_bytes)
+        name, size = (self.name, self.n_bytes) if record is None else (self.within(record), n_bytes)
+        return Reject(name, STAGE, problem.rule, problem.reason, size if size is None or size <= _LARGEST else None)
 
     def within(self, key: object) -> str:
         """What a part of this file is called: `#` and its number, its own id or its name."""
@@ -109,12 +111,23 @@ def on_disk(source: Source, settings: IngestSettings) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _laid_down(source: Source, settings: IngestSettings) -> Iterator[IO[bytes]]:
-    """The unpacked content in a file without a name."""
-    with opened(source, settings) as stream, tempfile.TemporaryFile() as unpacked:
-        while data := stream.read(_COPIED):
-            unpacked.write(data)
+    """The unpacked content in a file without a name. Raises NoRoom where there is none for it."""
+    with opened(source, settings) as stream, _on_our_disk(lambda: tempfile.TemporaryFile(buffering=0)) as unpacked:
+        while data := memoryview(stream.read(_COPIED)):
+            while data:
+                data = data[_on_our_disk(partial(unpacked.write, data)) :]
         unpacked.seek(0)
         yield unpacked
+
+
+def _on_our_disk(step: Callable[[], T]) -> T:
+    try:
+        return step()
+    except OSError as error:
+        where = tempfile.tempdir or "the folder for temporary files"
+        raise NoRoom(
+            error.errno, f"{error.strerror}; packed inputs are unpacked there, TMPDIR names another", where
+        ) from error
 
 
 def read_whole(source: Source, settings: IngestSettings) -> bytes | Problem:

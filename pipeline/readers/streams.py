@@ -31,6 +31,10 @@ class Unfit(Exception):
         self.problem = problem
 
 
+class NoRoom(OSError):
+    """Our own disk does not take what is to be laid down: no fault of the file that is read."""
+
+
 def open_file(path: Path) -> IO[bytes]:
     """A regular file of the disk.
 

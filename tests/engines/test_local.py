@@ -5,12 +5,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from pipeline.engines import Here, Places
-from pipeline.engines.local import AHEAD, Local
+from pipeline.engines.local import _SPAWN, AHEAD, Local
 
 NEVER = 600.0
 
@@ -84,6 +85,24 @@ def test_an_item_that_hangs_is_stopped_and_the_only_one_lost(two: Local) -> None
 def test_a_worker_that_the_system_killed_costs_nothing(two: Local, tmp_path: Path) -> None:
     """An item is given up only when it was the end of two."""
     assert list(two.run(once, [[tmp_path / "a"], [tmp_path / "b"]], NEVER)) == ["fine", "fine"]
+
+
+def test_a_worker_that_the_system_kills_while_it_starts_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory is short that is when it takes most of it. If it happens again and again, that is said."""
+    start, kills = BaseProcess.start, [2]
+
+    def killed(process: BaseProcess) -> None:
+        start(process)
+        if kills[0]:
+            kills[0] -= 1
+            process.kill()
+
+    monkeypatch.setattr(_SPAWN.Process, "start", killed)
+    with Local(1) as engine:
+        assert list(engine.run(square, [[3]], NEVER)) == [[9]]
+    kills[0] = 1000
+    with Local(1) as engine, pytest.raises(ChildProcessError, match="killed while they start"):
+        list(engine.run(square, [[3]], NEVER))
 
 
 def test_workers_are_few_and_stay(two: Local) -> None:

@@ -107,7 +107,7 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
     )
     try:
         odd = codecs.lookup(name).name in _NO_ENCODINGS
-    except LookupError:
+    except (LookupError, ValueError):  # the latter for a name with a zero byte
         return None
     return None if odd else _strictly(data, name, (f"decoded from {name} as declared",))
 
