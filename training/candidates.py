@@ -13,6 +13,8 @@ from pipeline.core.speaking.ties import Ties
 from training.corpora import Article as Annotated
 from training.corpora import Attribution
 
+_ALIKE = 4  # code points; contents that differ by less are one, and the source beside them is whose it is
+
 
 @dataclass(frozen=True)
 class Group:
@@ -36,20 +38,24 @@ def groups(annotated: Annotated, article: Article) -> Iterator[Group]:
             continue
         candidates = featurizer.candidates(number)
         right = [c.mention != IMPLICIT and _heads(article, ties, c.mention, source) for c in candidates]
-        right[-1] = _same(article, before, source)
+        right[-1] = not any(right) and _same(article, before, source)  # who is named beside the words needs no other
         before = source
         yield Group(annotated.name, number, candidates, right)
 
 
 def _source(annotated: Annotated, span: Span) -> tuple[int, int] | None:
     """The source of the tightest attribution that covers most of the quotation; None if there is none."""
-    best: tuple[int, Attribution] | None = None
+    best: tuple[tuple[int, int], Attribution] | None = None
     for attribution in annotated.attributions:
         covered = sum(max(0, min(end, span.end) - max(start, span.start)) for start, end in attribution.content)
         if covered >= 0.6 * (span.end - span.start) and attribution.source:
             size = sum(end - start for start, end in attribution.content)
-            if best is None or size < best[0]:
-                best = size, attribution
+            order = (
+                size // _ALIKE,
+                min(abs(span.start - attribution.source[0][1]), abs(attribution.source[0][0] - span.end)),
+            )
+            if best is None or order < best[0]:
+                best = order, attribution
     return best[1].source[0] if best else None
 
 

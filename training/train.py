@@ -18,6 +18,7 @@ from catboost import CatBoost, Pool
 from pipeline.core.attribute import quoting
 from pipeline.core.find import find
 from pipeline.core.naming.article import Article, Unit
+from pipeline.core.speaking.marked import Marks
 from pipeline.core.speaking.resolve import NIL, Resolver, Turn
 from pipeline.core.speaking.scorer import EVIDENCE, Decider, Decision, Model, decide
 from pipeline.core.speaking.ties import Ties
@@ -71,10 +72,11 @@ def _own_choices(name: str, article: Article) -> list[Choice]:
     found: list[Choice] = []
     previous: dict[int, float] = {}
     last: Unit | None = None
-    for unit in article.units:
+    marks = Marks(article)
+    for number, unit in enumerate(article.units):
         label = labels.of_span(name, article.spans[unit.spans[0]])
         if label is None or label.kind is None:
-            previous, last = {}, unit
+            previous, last = _reported(article, marks.heads[number], previous), unit
             continue
         apart = article.tokens.paragraph(unit.first) - article.tokens.paragraph(last.last - 1) if last else 99
         for i in _voiced(article, ties, unit.first, unit.last):
@@ -87,6 +89,15 @@ def _own_choices(name: str, article: Article) -> list[Choice]:
         said = [e for e in range(len(article.entities)) if labels.names(label, article, e)]
         previous, last = dict.fromkeys(said[:1], 1.0), unit
     return found
+
+
+def _reported(article: Article, source: int, previous: dict[int, float]) -> dict[int, float]:
+    """Who says reported speech whose source mention `source` heads: a name tells, a pronoun likely goes on."""
+    if source < 0:
+        return {}
+    if article.owner[source] >= 0:
+        return {article.owner[source]: 1.0}
+    return previous if article.mentions[source].form == "pronoun" else {}
 
 
 def _voiced(article: Article, ties: Ties, first: int, last: int) -> list[int]:

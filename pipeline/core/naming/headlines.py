@@ -12,6 +12,8 @@ from pipeline.core.naming.words import BODIES, OPENERS, SUFFIXES
 
 _DASHES = frozenset("―—–-•")
 _PLAIN_CUE = 0.4  # share of a word's uses in cues from which it plainly is one
+_POSSESSIVE = ("'s", "’s")
+_AFTER_SUBJECTS = frozenset(", who whose has had is was would will did also then later".split())
 _SIGNATURE = 9  # tokens of a line that names who said what stands over it
 _LONGEST = 40  # tokens in a headline
 
@@ -64,20 +66,30 @@ def headline_names(tokens: Tokens, names: Sequence[Name], headlines: frozenset[i
 
 
 def opening_names(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
-    """Surnames that are common words and open a sentence, but known in full and beside a cue: "Will wrote"."""
-    surnames = {name.key[-1] for name in names if len(name.key) > 1}
-    known = {word for word in surnames if word in lexicon.common or word in OPENERS}
+    """Surnames that could be plain words and open a sentence, but are known in full and seem to be subjects.
+
+    "Will wrote", "Small, who was ill, ...", "Connolly's answer".
+    """
+    full = [name.key for name in names if len(name.key) > 1 and name.key[-1] not in BODIES]
+    surnames = {key[0] if len(key) == 2 and "-" in key[1] else key[-1] for key in full}
+    known = {word for word in surnames if word in lexicon.common or word in OPENERS or word.endswith("ly")}
     if not known:
         return []
     taken = {i for name in names for i in range(name.first, name.last)}
-    words, cues = tokens.words, lexicon.cues
     found: list[Name] = []
     for i in tokens.capitals:
-        if i not in taken and _plain(words[i]) in known:
-            beside = (words[k] for k in (i - 1, i + 1) if 0 <= k < len(words))
-            if any(cues.get(neighbour, 0.0) >= _PLAIN_CUE for neighbour in beside):
-                found.extend(name_of(tokens, [i], "", i))
+        if i not in taken and _plain(tokens.words[i]) in known and _subject(tokens, i, lexicon):
+            found.extend(name_of(tokens, [i], "", i))
     return found
+
+
+def _subject(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether token `i` stands beside a cue, or before what follows a subject rather than an adjective."""
+    words = tokens.words
+    beside = [words[k] for k in (i - 1, i + 1) if 0 <= k < len(words)]
+    if any(lexicon.cues.get(word, 0.0) >= _PLAIN_CUE for word in beside):
+        return True
+    return words[i].endswith(_POSSESSIVE) or (i + 1 < len(words) and words[i + 1] in _AFTER_SUBJECTS)
 
 
 def _given(word: str, lexicon: Lexicon) -> bool:

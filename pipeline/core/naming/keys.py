@@ -13,7 +13,9 @@ Key = tuple[str, ...]
 LITTLE = frozenset("of for the and on & in".split())
 # What a newspaper is called for short: "the Post" for "Fenwick Post".
 _PAPERS = frozenset("post times journal herald tribune globe gazette chronicle observer telegraph courier".split())
-KNOWN_BODIES = frozenset("congress senate parliament fbi cia nato twitter facebook google kremlin pentagon".split())
+KNOWN_BODIES = frozenset(
+    "congress senate parliament fbi cia nato twitter facebook google kremlin pentagon team".split()
+)
 # Words that many names of bodies open with: none of them names the body alone.
 _GENERIC = frozenset(
     "national american new north south east west united state federal central international house great supreme "

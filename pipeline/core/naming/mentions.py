@@ -26,6 +26,7 @@ _NO_HEADS = frozenset("available close familiar alike shy both self mind n s him
 _COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
 _PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
 _POSSESSIVE = ("'s", "’s")
+_ARTICLES = ("the", "one", "another")
 _SINGULAR_US = ("us", "ss", "is", "news")
 
 
@@ -72,20 +73,21 @@ def _mark_modifiers(tokens: Tokens, found: list[Mention]) -> list[Mention]:
                     found[k] = found[k]._replace(modifier=True)
                     k -= 1
             continue
-        if i + 1 < len(found) and found[i + 1].form == "name" and found[i + 1].first - mention.last < 4:
+        if i + 1 < len(found) and found[i + 1].form == "name" and found[i + 1].first - mention.last < 5:
             between = words[mention.last : found[i + 1].first]
             name = found[i + 1].name
             title = name.title if name else ""
-            lead = all(w[0].islower() and w.isalpha() and w not in OPENERS for w in between)
-            if (lead and between[-1] in OFFICES if between else title) and not mention.possessive:
+            lead = all(w[0].islower() and w.replace("-", "").isalpha() and w not in OPENERS for w in between)
+            office = between[-1].rpartition("-")[2].lower() in OFFICES if between else title
+            if lead and office and not mention.possessive:
                 found[i] = mention._replace(modifier=True)
     return found
 
 
 def _named(tokens: Tokens, name: Name) -> Mention:
     first = name.first
-    if len(name.words) == 1 and first and tokens.lows[first - 1] == "the" and _one_of_a_kind(name.key[0]):
-        # "the Texan", "the Republican": a description, though it has a capital
+    if len(name.words) == 1 and first and tokens.lows[first - 1] in _ARTICLES and _one_of_a_kind(name.key[0]):
+        # "the Texan", "one Republican": a description, though it has a capital
         start, head = tokens.starts[first - 1], name.key[0]
         return Mention(first - 1, name.last, start, name.end, "nominal", head, "", None, name.possessive)
     return Mention(name.lead, name.last, name.start, name.end, "name", name.key[-1], "", name, name.possessive)
@@ -117,6 +119,8 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
         after = words[i + 1] if i + 1 < size else "\n"
         if not cut and after[0].isalpha() and (i + 1 in taken or _noun(after, lexicon)):
             continue  # "campaign spokesman Lee Holt", "spokesman Holt": the head comes later
+        if not cut and after == "of" and i + 3 in taken and words[i + 2].islower():
+            continue  # "former secretary of state Ann Holt"
         first = noun_phrase_start(tokens, i, lexicon)
         end = tokens.ends[i] - cut
         yield Mention(first, i + 1, tokens.starts[first], end, "nominal", bare, number_of(bare), None, bool(cut))

@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from pipeline.core.naming.keys import LITTLE, Key, core_of, given_sex, shortens, told_sex
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.words import BODIES
 
 _NAMESAKES = 100  # groups that a name is compared with; a list of more people under one surname is no article
+
+_SPELT = 6  # letters of a surname that may have one wrong; shorter ones are often two people's
 
 
 class Seen(NamedTuple):
@@ -37,6 +41,7 @@ class _Merger:
         self._lexicon = lexicon
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_initials: dict[str, int] = {}
+        self._by_letter: dict[str, list[int]] = defaultdict(list)
 
     def add(self, key: Key) -> None:
         """Put the key into the group of the name that it shortens, or into one of its own."""
@@ -51,6 +56,8 @@ class _Merger:
         for word in dict.fromkeys((core[0], core[-1])):
             if len(self._by_word[word]) < _NAMESAKES:
                 self._by_word[word].append(home)
+        if len(core) > 1 and core[-1] not in BODIES and len(self._by_letter[core[-1][0]]) < _NAMESAKES:
+            self._by_letter[core[-1][0]].append(home)
         if len(core) > 2 or (len(core) == 2 and core[-1] in BODIES):
             for words in ([w for w in core if w not in LITTLE], core):
                 self._by_initials.setdefault("".join(w[0] for w in words), home)
@@ -69,4 +76,14 @@ class _Merger:
         if best:
             heaviest: int = max(best, key=lambda g: (self._seen[self.groups[g][0]].weight, -g))
             return heaviest
-        return self._by_initials.get(core[0].replace(".", "")) if len(core) == 1 else None
+        if len(core) > 1:
+            return None
+        home = self._by_initials.get(core[0].replace(".", ""))
+        return self._misspelt(core[0]) if home is None else home
+
+    def _misspelt(self, word: str) -> int | None:
+        """The one person whose surname the word is but for one letter, or two in turned order: "Sweeny", "Keidis"."""
+        if len(word) < _SPELT or word in self._lexicon.common or word in self._lexicon.given:
+            return None
+        alike = [g for g in self._by_letter[word[0]] if OSA.distance(word, self.groups[g][0][-1], score_cutoff=1) == 1]
+        return alike[0] if len(alike) == 1 else None

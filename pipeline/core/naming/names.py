@@ -86,7 +86,7 @@ def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon) -> Iterator[Name]:
         run = run[:-1]
     if not run:
         return
-    title = _last_title(lows, run)
+    title = _last_title(lows, run, lexicon)
     if title is None:
         while len(run) > 1 and lows[run[0]] in PARTIES and not any(lows[t] in BODIES for t in run):
             run = run[1:]
@@ -124,7 +124,8 @@ def _only_opens(tokens: Tokens, run: list[int], lexicon: Lexicon) -> bool:
     before = tokens.words[first - 1] if first else "\n"
     if before[0].isalnum() or before == ",":
         return False
-    return not named and (word in lexicon.common or word.endswith("ly")) and word not in OFFICES and word not in BODIES
+    adverb = word.endswith("ly") and word not in lexicon.given
+    return not named and (word in lexicon.common or adverb) and word not in OFFICES and word not in BODIES
 
 
 def _only_trails(word: str) -> bool:
@@ -134,11 +135,13 @@ def _only_trails(word: str) -> bool:
     return word.lower().removesuffix("'s").removesuffix("’s") in CALENDAR
 
 
-def _last_title(lows: list[str], run: list[int]) -> int | None:
+def _last_title(lows: list[str], run: list[int], lexicon: Lexicon) -> int | None:
     """Position in the run of the last title that something follows; None if the run has none."""
     for position in range(len(run) - 2, -1, -1):
         word = lows[run[position]]
-        if word not in _TITLES and word.rpartition("-")[2] not in _TITLED_LAST:
+        # "Senate Democrat Ann Holt"
+        party = position > 0 and word in PARTIES and lows[run[position + 1]] in lexicon.given
+        if not party and word not in _TITLES and word.rpartition("-")[2] not in _TITLED_LAST:
             continue
         if lows[run[position + 1]] in SUFFIXES:
             continue

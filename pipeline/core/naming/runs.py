@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, JOINED, PARTICLES, SUFFIXES
+from pipeline.core.naming.words import BODIES, JOINED, OPENERS, PARTICLES, SUFFIXES
 
 _OPENING = frozenset("\"“”‘'«„(")
 _CLOSING = "\"”’')"
@@ -36,8 +36,12 @@ def run_from(tokens: Tokens, i: int) -> list[int]:
             k += 1
             if words[j] in _SUFFIXES or (k < size and words[k][0].isupper()):
                 run.append(k - 1)
-        if k >= size:
-            break
+        if (
+            k >= size
+            or (k > j + 1 and words[k].lower() in OPENERS)
+            or (words[k] == "I" and words[k + 1 : k + 2] != ["."])
+        ):
+            break  # a sentence that opens behind "U.S.", or what its speaker calls himself
         if capitalised(words[k]):
             run.append(k)
             continue

@@ -112,3 +112,14 @@ DOCUMENTS = frozenset(
 BODY_NOUNS = frozenset(
     "campaign office court administration government ministry company group agency firm union".split()
 )
+# What people make when they speak: "Hill's claim that ...", "her call for ...".
+UTTERANCES = frozenset(
+    "accusation accusations admission allegation allegations announcement answer answers apology argument arguments "
+    "assertion assertions assessment attack attacks belief boast call calls characterization claim claims comment "
+    "comments complaint complaints conclusion confession contention criticism criticisms declaration demand demands "
+    "denial denials depiction description descriptions endorsement explanation insistence invocation joke jokes "
+    "message mantra motto notion offer phrase plan pledge pledges praise prediction predictions promise promises "
+    "proposal proposals quip quote quotes rant reference references remark remarks reply response retort rhetoric "
+    "slogan speech statement statements suggestion suggestions talk term testimony theory threat threats tweet tweets "
+    "view views vow warning warnings words".split()
+)

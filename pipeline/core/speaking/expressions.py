@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.core.naming.article import Article
+from pipeline.core.naming.mentions import Mention
+from pipeline.core.naming.words import UTTERANCES
 from pipeline.core.speaking.features import OF_MENTION
 from pipeline.core.speaking.links import Link
 from pipeline.core.speaking.ties import Ties
@@ -19,6 +21,9 @@ Columns = dict[str, Numbers]
 _INDEFINITE = frozenset("a an some many several one another few two three".split())
 _SUBJECTS = frozenset({"he", "she", "they", "it", "who"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
+_NEAR = 4  # words behind a possessive that what it possesses is looked for in
+_BY = frozenset({"by", "from", "of"})
+_MADE = frozenset("made makes gave used uses wrote sent posted".split())
 _OF_TIE = ("after", "after_gap", "over", "before", "before_gap", "according", "heard", "label", "prep", "opens")
 _MOST = {"after_gap": 50, "before_gap": 9, "opens": 40}  # what is further off is all one
 
@@ -46,7 +51,7 @@ def _table(rows: Iterable[Iterable[float]], width: int) -> Numbers:
 
 
 def _form(article: Article, i: int) -> tuple[float, ...]:
-    """What kind of expression it is: "is_name" to "modifier"."""
+    """What kind of expression it is: "is_name" to "owns"."""
     m, owner = article.mentions[i], article.owner[i]
     entity = article.entities[owner] if owner >= 0 else None
     kind = entity.kind if entity else ""
@@ -66,7 +71,24 @@ def _form(article: Article, i: int) -> tuple[float, ...]:
         m.possessive or m.head in _POSSESSIVES,
         article.tokens.lows[m.first] in _INDEFINITE,
         m.modifier,
+        _owns(article, m),
     )
+
+
+def _owns(article: Article, mention: Mention) -> float:
+    """Whose words: 1 for "Hill's claim", "her call", 2 for "a claim by Hill", 3 for "claims Hill made", else 0."""
+    lows = article.tokens.lows
+    if mention.possessive or mention.head in _POSSESSIVES:
+        for word in lows[mention.last : mention.last + _NEAR]:
+            if word in UTTERANCES:
+                return 1.0
+            if not word.replace("-", "").isalpha():
+                return 0.0
+        return 0.0
+    before, behind = lows[max(0, mention.first - 2) : mention.first], lows[mention.last : mention.last + 2]
+    if before[-1:] and before[-1] in _BY and before[0] in UTTERANCES:
+        return 2.0
+    return 3.0 if before[-1:] and before[-1] in UTTERANCES and not _MADE.isdisjoint(behind) else 0.0
 
 
 def _entity(article: Article, ties: Ties, i: int) -> tuple[float, float, float]:

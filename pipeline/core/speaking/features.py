@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 OF_MENTION = (
     "is_name", "is_pronoun", "is_nominal", "subject_pronoun", "sex_told", "plural", "first_person", "person",
-    "organization", "group", "place", "head_share", "possessive", "indefinite", "modifier",
+    "organization", "group", "place", "head_share", "possessive", "indefinite", "modifier", "owns",
     "after", "after_gap", "over", "before", "before_gap", "according", "heard", "label", "prep", "opens",
     "n_mentions", "n_linked", "share_linked",
 )  # fmt: skip
@@ -29,7 +29,7 @@ FEATURES = OF_MENTION + OF_PAIR + OF_UNIT
 GROUPS = {
     "form": OF_MENTION[:15],
     "cue": (
-        *OF_MENTION[15:23], "cue_gap", "cue_side", "best_link", "rank_link", "other_best", "cues_between",
+        *OF_MENTION[15:24], "cue_gap", "cue_side", "best_link", "rank_link", "other_best", "cues_between",
         "max_between", "own_cue",
     ),
     "syntax": ("prep", "opens", "commas_between", "clause_between"),

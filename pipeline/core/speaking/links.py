@@ -20,6 +20,7 @@ _MARKS = dict.fromkeys("\"“”‘’'", 12) | {",": 13} | dict.fromkeys("―�
 _HEARD = frozenset(
     "told tell tells telling asked asking asks ask urged urging warned reminded informed assured".split()
 )
+_BE = frozenset("is are was were be been being".split())
 _RELATIVE = frozenset({"who", "whose", "which", "whom"})
 _FAR = 45  # tokens that a parenthesis or relative clause may take between a name and its verb
 
@@ -58,8 +59,12 @@ def link(article: Article, mention: Mention) -> Link:
     after_at, over = _cue_after(article, mention.last, end)
     before_at = _cue_before(article, first, start)
     before_word = lows[first - 1] if first > start else "\n"
-    heard = before_at >= 0 and lows[before_at] in _HEARD
-    gap = first - before_at if before_at >= 0 else 99
+    if after_at > 0 and lows[after_at] in _HEARD and lows[after_at - 1] in _BE:
+        before_at, after_at, over = after_at, -1, 0  # "Hill was asked"
+    elif before_word == "by" and before_at < 0 and first - 2 >= start and lows[first - 2] in _HEARD:
+        before_at = first - 2  # "asked by Hill"
+    heard = before_at >= 0 and lows[before_at] in _HEARD and before_word != "by"
+    gap = abs(first - before_at) if before_at >= 0 else 99
     before, according = article.share_of.get(before_at, 0.0), False
     if before_word == "to" and first - 2 >= start and lows[first - 2] == "according":
         before, before_at, according = 1.0, first - 2, True

@@ -12,6 +12,7 @@ from pipeline.core.naming.mentions import Mention
 from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS, OFFICES
 from pipeline.core.speaking.beside import Beside
 from pipeline.core.speaking.focus import SUBJECT, Focus
+from pipeline.core.speaking.hearers import Hearers
 from pipeline.core.speaking.recency import Recency
 from pipeline.core.speaking.ties import Ties
 
@@ -20,9 +21,9 @@ RESOLVE_FEATURES = (
     "place", "back_sentences", "back_paragraphs", "back_tokens", "recency", "compatible", "quoted", "opened",
     "possessive", "prep", "linked", "n_mentions", "share", "n_linked", "last_linked", "last_linked_paragraphs",
     "same_sentence", "ahead", "head_known", "definite", "opens", "nil", "head_share", "title_only", "relative",
-    "previous", "previous_paragraphs", "contained", "full", "subject_before", "opens_paragraph", "quoted_since",
+    "previous", "previous_paragraphs", "full", "subject_before", "opens_paragraph", "quoted_since",
     "persons_between", "cue_subject", "named_inside", "focus", "meant_tokens", "meant_sentences", "meant_subject",
-    "n_meant", "overlap", "overlap_best", "document", "body_noun", "head_beside",
+    "n_meant", "overlap", "overlap_best", "document", "body_noun", "head_beside", "hears", "asked", "asks",
 )  # fmt: skip
 # The stretches that a row is put together from, before its values are brought into the order of RESOLVE_FEATURES.
 _OF_MENTION = (
@@ -31,12 +32,12 @@ _OF_MENTION = (
 )  # fmt: skip
 _OF_BOTH = (
     "recency", "persons_between", "overlap", "head_known", "sex_match", "last_linked", "last_linked_paragraphs",
-    "relative", "focus", "previous", "named_inside",
+    "relative", "focus", "previous", "named_inside", "hears", "asked", "asks",
 )  # fmt: skip
 _OF_ENTITY = ("person", "organization", "group", "place", "n_mentions", "share", "n_linked", "sex_conflict", "nil")
 _OF_NAMED = ("quoted", "opened", "possessive", "prep", "linked", "full", "opens_paragraph", "cue_subject")
 _OF_PLACE = (
-    "back_sentences", "back_paragraphs", "back_tokens", "same_sentence", "ahead", "subject_before", "contained",
+    "back_sentences", "back_paragraphs", "back_tokens", "same_sentence", "ahead", "subject_before",
     "quoted_since",
 )  # fmt: skip
 _OF_FOCUS = ("meant_tokens", "meant_sentences", "meant_subject", "n_meant", "head_beside")
@@ -75,31 +76,50 @@ class Resolver:
         self._recency = Recency(article)
         self._focus = Focus(article, ties)
         self._beside = Beside(article)
+        self._hearers = Hearers(article, ties)
+        self._by_last: dict[str, list[int]] = {}
+        for e, entity in enumerate(article.entities):
+            if entity.kind == "organization" and not entity.place and len(entity.key) > 1:
+                self._by_last.setdefault(entity.key[-1], []).append(e)
         self._fixed: dict[int, Values] = {}
         self._named: dict[int, tuple[Values, bool]] = {}
 
     def candidates(self, number: int, turn: Turn = NO_TURN) -> list[tuple[int, list[float]]]:
         """Entities that mention `number` may stand for, with features; NIL last for a description."""
         mention, beside = self._article.mentions[number], self._beside
-        near = self._recency.near(mention.first, mention.last, _traits(mention))
+        plainly = self._plainly(mention)
+        near = self._recency.near(mention.first, mention.last, _traits(mention)) if plainly is None else [plainly]
+        # "The Brandt campaign" is not Brandt
+        within = {self._article.owner[i] for i in self._article.between(mention.first, mention.last)}
+        near = [e for e in near if e not in within]
         shares = [beside.overlap(mention, e) for e in near]
         known = [mention.form == "nominal" and mention.head in beside.heads(e) for e in near]
         own = (*self._of_mention(number), len(near), min(turn.apart, 9), max(shares, default=0.0))
         sexed, guess = mention.sex in ("m", "f"), self._focus.guess(number)
         speaker, paragraphs = self._ties.last_speaker(mention.first)
+        hearer, (asked, asks) = self._hearers.hearer(number), self._hearers.question(mention.first)
         found = []
         for rank, e in enumerate(near):
             entity = self._article.entities[e]
             both = (
                 rank, rank, shares[rank], known[rank], sexed and entity.sex == mention.sex and entity.kind == "person",
                 speaker == e, min(paragraphs, 20), mention.head == "who", guess == e, turn.previous.get(e, 0.0),
-                e in turn.inside,
+                e in turn.inside, hearer == e, asked == e, asks == e,
             )  # fmt: skip
             values = (*own, *both, *self._of_entity(e), *self._of_place(mention, e), *self._of_focus(mention, e))
             found.append((e, list(_ordered(values))))
-        if mention.form == "nominal":
+        if mention.form == "nominal" and plainly is None:
             found.append((NIL, list(_ordered((*own, *_NOBODY[any(known)])))))
         return found
+
+    def _plainly(self, mention: Mention) -> int | None:
+        """The one body that a description's words belong to: "the agency" where only one name ends in "Agency"."""
+        lows = self._article.tokens.lows
+        if mention.form != "nominal" or lows[mention.first] != "the":
+            return None
+        wanted = set(lows[mention.first + 1 : mention.last])
+        alike = [e for e in self._by_last.get(mention.head, ()) if wanted.issubset(self._article.entities[e].key)]
+        return alike[0] if len(alike) == 1 else None
 
     def _of_mention(self, number: int) -> Values:
         article, mention = self._article, self._article.mentions[number]
@@ -162,7 +182,6 @@ class Resolver:
             sentences == 0,
             back.first > mention.first,
             subject and sentences <= 1,
-            mention.first <= back.first and back.last <= mention.last,
             any(back.first < mentions[i].first < mention.first for i in self._article.entities[e].mentions[-3:]),
         )
 

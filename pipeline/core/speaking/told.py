@@ -106,8 +106,9 @@ class Layout:
     def _bracket(self, number: int) -> int | None:
         """The name alone in brackets behind a quotation: "..." [The Herald.]"""
         article, tokens = self._article, self._article.tokens
-        at = article.units[number].last
-        if at >= len(tokens) or tokens.words[at] != "[":
+        unit = article.units[number]
+        at = unit.last
+        if at >= len(tokens) or tokens.words[at] != "[" or article.spans[unit.spans[0]].label != "direct":
             return None
         i = self._first_name(at + 1, at + _LABEL)
         if i is None or article.mentions[i].first > at + 2:

@@ -103,14 +103,30 @@ CASES: list[Case] = [
     ("before and after the title", '"The treaty stands," Foreign Minister Ingrid Falk said in Oslo.', ["Ingrid Falk"]),
     ("adverb between", LEAD + '"It will hold," Grady quietly but firmly said.', ["Peter Grady"]),
     ("as another put it", LEAD + 'The bridge is, as Grady put it, "a rusty old fool."', ["Peter Grady"]),
+    (
+        "whoever was asked answers",
+        LEAD + 'Grady asked Brandt how high it would be. "Forty feet," he told Grady. Karl Brandt owns the mill.',
+        ["Karl Brandt"],
+    ),
+    (
+        "outlet and work before a name",
+        '"That was the first time in years," mused Bay Courier co-host Lea Holm.',
+        ["Lea Holm"],
+    ),
+    ("said, according to an outlet", LEAD + '"It will fall," Voss said, according to the Bay Courier.', ["Ellen Voss"]),
+    (
+        "outlet in brackets behind a report",
+        LEAD + 'On Monday, Voss said that the bridge is in "serious trouble." [The Bay Courier.]',
+        ["Ellen Voss"],
+    ),
     ("for another", LEAD + 'For Voss, the bridge is "a monument to vanity."', ["Ellen Voss"]),
 ]
 
 WRONG = (
     "two quotations in one sentence",
     "each with a verb",
-    "by the hearer's name",
     "a fragment that echoes another",
+    "said, according to an outlet",
     "criticized for saying",
     "what another described as",
 )

@@ -57,6 +57,7 @@ NOBODY = [
 
 WRONG = (
     "headline with another's words",
+    "echoed fragment",
     "question of the reporter",
 )
 

@@ -109,12 +109,50 @@ CASES: list[Case] = [
         'Ann Holt met Karl Dorn. Dorn\'s wife, Lisa Dorn, came too. "I liked her," Lisa Dorn said.',
         ["Lisa Dorn"],
     ),
+    (
+        "surname like an adverb",
+        LEAD + 'Grace Connolly teaches at the old harbor.\n\nConnolly responded with a smile: "It can wait."',
+        ["Grace Connolly"],
+    ),
+    (
+        "surname that is a word too",
+        LEAD + 'Olsen met Vera Small, a baker.\n\nSmall, who bakes at night, was angry. "I lost a day," she said.',
+        ["Vera Small"],
+    ),
+    (
+        "word that is a surname too",
+        'Vera Small sells bread.\n\nSmall shops closed for the day. "We are tired," said Carl Holm, a cobbler.',
+        ["Carl Holm"],
+    ),
+    ("surname with a letter wrong", 'Anton Kerrigan sings. "We wrote it at night," Kerigan said.', ["Anton Kerrigan"]),
+    ("letters turned", 'Anton Kerrigan sings. "We wrote it at night," Kerirgan said.', ["Anton Kerrigan"]),
+    (
+        "two people, one letter apart",
+        'Marta Olsten met Erik Olsden. "It is late," Olsden said. "It is early," Olsten said.',
+        ["Erik Olsden", "Marta Olsten"],
+    ),
+    (
+        "office in small letters",
+        '"The line of defense is at home," said former secretary of state Ann Holt.',
+        ["Ann Holt"],
+    ),
+    (
+        "party before the name",
+        'Senate Ranking Democrat Diane Holm spoke on Monday. "Nobody asked me," Holm said.',
+        ["Diane Holm"],
+    ),
+    ("somebody's team", 'Karl Dorn ran. Team Dorn cheered. "We did it," Dorn said.', ["Karl Dorn"]),
+    (
+        "sentence behind a stop",
+        'She lived in the U.S. While Dorn slept, Ann Holt sang. "I sing," Holt said.',
+        ["Ann Holt"],
+    ),
     ("O'", 'Tim O’Hara, a nurse, wept. "It was over," O’Hara said.', ["Tim O’Hara"]),
     ("hyphen", 'Eve Marsh-Cole, a nurse, wept. "It was over," Marsh-Cole said.', ["Eve Marsh-Cole"]),
     ("accents", 'Zoë Núñez, a nurse, wept. "It was over," Nunez said.', ["Zoë Núñez"]),
 ]
 
-WRONG = ("age points back",)
+WRONG = ("age points back", "a party points back")
 
 
 @pytest.mark.parametrize(("text", "expected"), table(CASES, WRONG))
