@@ -57,7 +57,13 @@ def _add_run(subparsers: Commands) -> None:
     out = "folder for the release; a release that is there already is replaced"
     run.add_argument("--out", type=Path, required=True, metavar="DIR", help=out)
     run.add_argument("--workers", type=_count, metavar="N", help="number of processes; one for each core if left out")
-    run.add_argument("--engine", choices=["local"], default="local", help="where the work is done: this machine")
+    where = "where the work is done: `local`, this machine (if left out), or `ray`, a Ray cluster"
+    run.add_argument("--engine", choices=["local", "ray"], default="local", help=where)
+    address = (
+        "HOST:PORT of the cluster, or `auto` for the one that this machine belongs to; if left out, that of\n"
+        "RAY_ADDRESS, or a cluster that is this machine alone"
+    )
+    run.add_argument("--address", metavar="ADDRESS", help=address)
     run.add_argument("--params", type=Path, metavar="FILE", help="parameters that are to differ from params.yaml")
     run.add_argument("--corrections", type=Path, metavar="FILE", help="what you set right by hand, a CSV file")
     run.add_argument("--authority", type=Path, metavar="FILE", help="who is who with which id, a CSV or Parquet file")

@@ -6,20 +6,36 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pipeline.errors import UserError, ValidationFailed
 
+if TYPE_CHECKING:
+    from pipeline.engines.local import Local
+    from pipeline.engines.ray import Ray
+
 
 def run(given: argparse.Namespace) -> None:
-    from pipeline.engines.local import Local
     from pipeline.run import Job, run
     from pipeline.settings import load_settings
     from pipeline.summary import read_release, summary
 
     settings = load_settings(given.params)
-    with Local(given.workers) as engine:
+    with _engine(given) as engine:
         run(Job(given.inputs, given.out, settings, given.corrections, given.authority), engine)
     print(summary(read_release(given.out), given.out))
+
+
+def _engine(given: argparse.Namespace) -> Local | Ray:
+    from pipeline.engines.local import Local
+
+    if given.engine == "ray":
+        with _extra("scale"):
+            from pipeline.engines.ray import Ray
+        return Ray(given.address, given.workers)
+    if given.address:
+        raise UserError(f"--address {given.address}: is for --engine ray")
+    return Local(given.workers)
 
 
 def validate(given: argparse.Namespace) -> None:

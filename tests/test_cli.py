@@ -114,6 +114,7 @@ def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.Ca
         (["run", "news", "--out", "x", "--workers", "0"], "--workers"),
         (["run", "news", "--out", "x", "--workers", "many"], "--workers"),
         (["run", "news", "--out", "x", "--engine", "steam"], "steam"),
+        (["run", "news", "--out", "x", "--address", "127.0.0.1:6379"], "--engine ray"),
         (["run", "news", "--out", "x", "--params", "none.yaml"], "none.yaml"),
         (["run", "news", "--out", "x", "--params", "wrong.yaml"], "validate.quotation"),
         (["run", "news/storm.txt", "--out", "news/school.txt"], "school.txt"),
@@ -144,6 +145,15 @@ def test_a_mistake_is_one_line_that_names_it(
     said = capsys.readouterr().err
     assert said.startswith("quotes: ") and said.count("\n") == 1 and names in said
     assert sorted(path.name for path in Path().iterdir()) == ["news", "wrong.yaml"]
+
+
+def test_what_an_extra_brings_is_asked_for_where_it_is_missing(news: Path) -> None:
+    """One line with the command that installs it, status 2."""
+    program = "import sys\nsys.modules['ray'] = None\nfrom pipeline.cli import main\nsys.exit(main(sys.argv[1:]))"
+    words = ["run", str(news), "--out", str(news.parent / "made"), "--engine", "ray"]
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "quotes: ray is not installed; pip install 'expert-quotes[scale]'\n"
 
 
 def test_ctrl_c_leaves_the_old_release(

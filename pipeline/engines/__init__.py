@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sized
-from typing import Protocol, TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 B = TypeVar("B", bound=Sized)
 R = TypeVar("R")
@@ -13,6 +14,21 @@ Places: TypeAlias = Iterable[tuple[int, str | None]]
 # Makes one result of a batch. It must go through all places, and do the work on an item before it takes the next place:
 # by that the engine knows which item kills or hangs its worker. The same batch and places give the same result.
 Work: TypeAlias = Callable[[B, Places], R]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered(Generic[B, R]):
+    """Work in two steps: `make` may be done anywhere, `deliver` on the machine that asked, as soon as it is made.
+
+    There any process may do it, and the processes of an engine that has no other machines do both in one.
+    """
+
+    make: Work[B, R]
+    deliver: Callable[[B, R], None]
+
+    def __call__(self, batch: B, places: Places) -> None:
+        """Both steps, here."""
+        self.deliver(batch, self.make(batch, places))
 
 
 class Engine(Protocol):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.code import code_sha256
-from pipeline.engines import Engine, Places, Work
+from pipeline.engines import Delivered, Engine, Places, Work
 from pipeline.engines.batches import Batch
 
 # The folder of a stage's results beside its tables, while it is at work.
@@ -45,7 +45,7 @@ def results(job: Job, batches: Iterable[Batch], engine: Engine) -> Iterator[byte
                 path.parent.mkdir(parents=True, exist_ok=True)
                 yield _Named(batch, path)
 
-    for _ in engine.run(_Saving(job.work), missing(), job.seconds):
+    for _ in engine.run(Delivered(_Naming(job.work), _save), missing(), job.seconds):
         while order[0][1]:
             yield order.popleft()[0].read_bytes()
         yield order.popleft()[0].read_bytes()
@@ -65,12 +65,17 @@ class _Named:
 
 
 @dataclass(frozen=True, slots=True)
-class _Saving:
-    """Work that writes its result down where it is done, whole or not at all, so that none waits for another's turn."""
+class _Naming:
+    """The work on what is in a named batch."""
 
     work: Work[Batch, bytes]
 
-    def __call__(self, named: _Named, places: Places) -> None:
-        beside = named.path.with_name(f".{named.path.name}.{os.getpid()}")
-        beside.write_bytes(self.work(named.batch, places))
-        beside.replace(named.path)
+    def __call__(self, named: _Named, places: Places) -> bytes:
+        return self.work(named.batch, places)
+
+
+def _save(named: _Named, result: bytes) -> None:
+    """Write a result down as soon as it is there, whole or not at all, so that none waits for another's turn."""
+    beside = named.path.with_name(f".{named.path.name}.{os.getpid()}")
+    beside.write_bytes(result)
+    beside.replace(named.path)
