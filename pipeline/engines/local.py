@@ -185,7 +185,7 @@ class Local:
         if entry.ends[at] >= tries and 0 <= at < len(entry.batch):
             entry.left_out[at] = reason
         elif entry.ends[at] >= TRIES:
-            raise _helpless(f"they die of a batch of {len(entry.batch)} items, and of none of them (out of memory?)")
+            raise helpless(f"they die of a batch of {len(entry.batch)} items, and of none of them (out of memory?)")
         todo.appendleft(entry)
 
     def _not_started(self, status: int) -> None:
@@ -194,7 +194,7 @@ class Local:
             raise UserError("worker processes cannot be started from here, as from a program that is read from a pipe")
         self._stillborn += 1
         if self._stillborn > TRIES * self._most:
-            raise _helpless("they are killed while they start (out of memory?)")
+            raise helpless("they are killed while they start (out of memory?)")
 
     def _end(self, worker: _Worker) -> None:
         """End a worker; another is started when there is work for it."""
@@ -202,7 +202,7 @@ class Local:
         worker.end()
 
 
-def _helpless(why: str) -> OSError:
+def helpless(why: str) -> OSError:
     """What no worker can do; what was done so far stays, for a machine with more memory."""
     return ChildProcessError(errno.ECHILD, why, "worker processes")
 

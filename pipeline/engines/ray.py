@@ -18,7 +18,7 @@ import ray
 from pipeline.code import code_sha256
 from pipeline.engines import B, Delivered, R, Work
 from pipeline.engines.cluster import connect
-from pipeline.engines.local import AHEAD, TRIES
+from pipeline.engines.local import AHEAD, TRIES, helpless
 from pipeline.engines.supervisor import Supervisor, Without
 from pipeline.errors import UserError
 
@@ -61,7 +61,7 @@ class _Entry:
         elif self.ends[None] == TRIES:
             self.suspects.extend(range(len(self.batch)))
         elif self.ends[None] >= 2 * TRIES:
-            raise RuntimeError(f"worker processes die of a batch of {len(self.batch)} items, and of none of them")
+            raise helpless(f"they die of a batch of {len(self.batch)} items, and of none of them (out of memory?)")
 
 
 class _Actor:
@@ -99,6 +99,7 @@ class Ray:
         connect(address, workers)
         self._given = workers
         self._most, self._looked = 0, -_LOOK
+        self._stillborn = 0  # actors that died while they started, since one did start
         self._actors: list[_Actor] = []
 
     def __enter__(self) -> Ray:
@@ -179,7 +180,7 @@ class Ray:
                     else:
                         yield entry, result
                 else:
-                    actor.ready = _same_code(*result)
+                    actor.ready, self._stillborn = _same_code(*result), 0
 
     def _lost(self, actor: _Actor, todo: deque[_Entry], error: ray.exceptions.RayError) -> None:
         """Take back what an actor had."""
@@ -188,6 +189,9 @@ class Ray:
         if not actor.ready and getattr(error, "actor_init_failed", False):
             said = str(error).strip().splitlines()[-1]
             raise UserError(f"a machine of the cluster cannot work ({said}); install the same packages on each")
+        self._stillborn += not actor.ready
+        if self._stillborn > TRIES * self._most:
+            raise helpless("they die while they start (out of memory?)")
         if actor.held:
             actor.held[0][1].lost()
         todo.extendleft(entry for _, entry in reversed(actor.held))
