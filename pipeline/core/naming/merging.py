@@ -82,7 +82,7 @@ class _Merger:
         return self._misspelt(core[0]) if home is None else home
 
     def _misspelt(self, word: str) -> int | None:
-        """The one person whose surname the word is but for one letter, or two in turned order: "Sweeny", "Keidis"."""
+        """The one person whose surname the word is but for a letter, or two turned: "Kerigan" for "Kerrigan"."""
         if len(word) < _SPELT or word in self._lexicon.common or word in self._lexicon.given:
             return None
         alike = [g for g in self._by_letter[word[0]] if OSA.distance(word, self.groups[g][0][-1], score_cutoff=1) == 1]

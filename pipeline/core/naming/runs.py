@@ -36,12 +36,10 @@ def run_from(tokens: Tokens, i: int) -> list[int]:
             k += 1
             if words[j] in _SUFFIXES or (k < size and words[k][0].isupper()):
                 run.append(k - 1)
-        if (
-            k >= size
-            or (k > j + 1 and words[k].lower() in OPENERS)
-            or (words[k] == "I" and words[k + 1 : k + 2] != ["."])
-        ):
-            break  # a sentence that opens behind "U.S.", or what its speaker calls himself
+        if k >= size or (k > j + 1 and words[k].lower() in OPENERS):
+            break  # a sentence that opens behind "U.S."
+        if words[k] == "I" and words[k + 1 : k + 2] != ["."]:
+            break  # what a speaker calls himself
         if capitalised(words[k]):
             run.append(k)
             continue

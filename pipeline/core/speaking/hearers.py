@@ -8,7 +8,7 @@ from pipeline.core.naming.article import Article
 from pipeline.core.speaking.ties import Ties
 
 NOBODY = -1
-_ASKING = frozenset("ask asks asked asking pressed questioned quizzed wondered".split())
+_ASKING = frozenset({"ask", "asks", "asked", "asking"})
 _NEAR = 3  # tokens behind a cue in which the name of the hearer begins
 _FAR = 80  # tokens after which a question is forgotten
 
