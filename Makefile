@@ -41,7 +41,7 @@ format: $(EQUIPPED) ## put imports and layout right
 ARTICLES ?= 500 2000
 MODELS ?= none small
 CORES ?= one all
-bench: $(INSTALLED) ## what a run of ARTICLES articles costs, by stage, into docs/bench.md (5 minutes; 2 hours for 100000)
+bench: $(INSTALLED) ## what a run of ARTICLES articles costs, by stage, into docs/bench.md (minutes; hours for 100000)
 	@$(BIN)/python -m bench.scale $(ARTICLES) --models $(MODELS) --cores $(CORES)
 
 dashboard: $(BROWSING) ## look at RELEASE (output/latest if not given) in the browser, and correct it
@@ -58,7 +58,7 @@ fuzz: $(EQUIPPED) ## try to break extract and every reader, or FUZZ_TARGETS, for
 	@QUOTES_THOROUGH=1 $(BIN)/python -m pytest tests/test_patterns.py
 
 CHAOS ?= --kills 200 --workers 30
-chaos: $(EQUIPPED) ## break off runs and publishing at hundreds of moments, fill disks, take memory away (takes half an hour)
+chaos: $(EQUIPPED) ## break off runs and publishing at hundreds of moments, fill disks, take memory away (takes long)
 	@$(BIN)/python -m chaos $(CHAOS)
 	@QUOTES_THOROUGH=1 $(BIN)/python -m pytest tests/test_faults.py tests/test_resume.py tests/test_release.py tests/stages/test_publish.py
 

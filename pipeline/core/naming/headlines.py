@@ -8,11 +8,10 @@ from itertools import pairwise
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.names import Name, name_of
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, OPENERS, SUFFIXES
+from pipeline.core.naming.words import BODIES, OPENERS, POSSESSIVE, SUFFIXES
 
 _DASHES = frozenset("―—–-•")
 _PLAIN_CUE = 0.4  # share of a word's uses in cues from which it plainly is one
-_POSSESSIVE = ("'s", "’s")
 _AFTER_SUBJECTS = frozenset(", who whose has had is was would will did also then later".split())
 _SIGNATURE = 9  # tokens of a line that names who said what stands over it
 _LONGEST = 40  # tokens in a headline
@@ -89,7 +88,7 @@ def _subject(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
     beside = [words[k] for k in (i - 1, i + 1) if 0 <= k < len(words)]
     if any(lexicon.cues.get(word, 0.0) >= _PLAIN_CUE for word in beside):
         return True
-    return words[i].endswith(_POSSESSIVE) or (i + 1 < len(words) and words[i + 1] in _AFTER_SUBJECTS)
+    return words[i].endswith(POSSESSIVE) or (i + 1 < len(words) and words[i + 1] in _AFTER_SUBJECTS)
 
 
 def _given(word: str, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from pipeline.core.document import MentionType
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.names import Name
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, DOCUMENTS, OFFICES, OPENERS, PRONOUNS
+from pipeline.core.naming.words import BODIES, DOCUMENTS, OFFICES, OPENERS, POSSESSIVE, PRONOUNS
 
 _DETERMINERS = frozenset(
     "a an the this that these those one another some many several two three four five six few most other both all no "
@@ -25,7 +25,6 @@ _VERB_SHARE = 0.3  # a word with this share of its uses in cues is a verb, which
 _NO_HEADS = frozenset("available close familiar alike shy both self mind n s himself itself".split())
 _COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
 _PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
-_POSSESSIVE = ("'s", "’s")
 _ARTICLES = ("the", "one", "another")
 _SINGULAR_US = ("us", "ss", "is", "news")
 
@@ -105,7 +104,7 @@ def _one_of_a_kind(word: str) -> bool:
 
 def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Mention]:
     words, heads, size = tokens.words, _heads(lexicon), len(tokens.words)
-    wanted = {word for word in set(tokens.lows) if word in heads or word.endswith(_POSSESSIVE)}
+    wanted = {word for word in set(tokens.lows) if word in heads or word.endswith(POSSESSIVE)}
     for i in [i for i, word in enumerate(tokens.lows) if word in wanted]:
         if i in taken or tokens.quote_of[i] != -1:
             continue
@@ -113,7 +112,7 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
         if word in PRONOUNS:
             yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i], "pronoun", word, PRONOUNS[word])
             continue
-        bare, cut = (word[:-2], 2) if word.endswith(_POSSESSIVE) else (word, 0)
+        bare, cut = (word[:-2], 2) if word.endswith(POSSESSIVE) else (word, 0)
         if bare not in heads or bare in PRONOUNS:
             continue
         after = words[i + 1] if i + 1 < size else "\n"

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.runs import capitalised, run_from
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, CALENDAR, COURTESY, OFFICES, OPENERS, PARTIES, SUFFIXES
+from pipeline.core.naming.words import BODIES, CALENDAR, COURTESY, OFFICES, OPENERS, PARTIES, POSSESSIVE, SUFFIXES
 
-_POSSESSIVE = ("'s", "’s")
 _TITLES = OFFICES | COURTESY.keys()
 _TITLED_LAST = OFFICES | {"winner", "nominated", "born"}  # "co-anchor", "Oscar-winner"
 _CONTRACTED = OPENERS | {"don", "didn", "isn", "aren", "won"}  # what stands before the apostrophe of "We're", "Don't"
@@ -63,7 +62,7 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
     """The name that the tokens `run` make up, after the title that opens at `lead`; none where no letter is left."""
     first, last = run[0], run[-1]
     word = tokens.words[last]
-    cut = 2 if word.endswith(_POSSESSIVE) else 0
+    cut = 2 if word.endswith(POSSESSIVE) else 0
     end = tokens.ends[last] - cut
     if end <= tokens.starts[first]:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, JOINED, OPENERS, PARTICLES, SUFFIXES
+from pipeline.core.naming.words import BODIES, JOINED, OPENERS, PARTICLES, POSSESSIVE, SUFFIXES
 
 _OPENING = frozenset("\"“”‘'«„(")
 _CLOSING = "\"”’')"
@@ -29,7 +29,7 @@ def run_from(tokens: Tokens, i: int) -> list[int]:
     size = len(words)
     while len(run) < _LONGEST:
         j = run[-1]
-        if words[j].endswith(("'s", "’s")):
+        if words[j].endswith(POSSESSIVE):
             break
         k = j + 1
         if k < size and words[k] == "." and tokens.ends[j] == tokens.starts[k] and _stopped(words[j]):

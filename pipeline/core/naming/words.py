@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pipeline.core.capacity import bodies, roles
 
+POSSESSIVE = ("'s", "’s")
+
 # Before a surname: how the writer addresses somebody, and what it tells of the sex ("" where nothing).
 COURTESY = {
     "mr": "m", "messrs": "m", "sir": "m", "lord": "m", "monsieur": "m", "herr": "m", "señor": "m",

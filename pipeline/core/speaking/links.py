@@ -31,7 +31,8 @@ class Link(NamedTuple):
     `after`/`before`: share of the cue that follows the mention as its verb or precedes it ("said Hill"), 0 for none;
     `after_gap`/`before_gap`: tokens to it; `after_at`/`before_at`: its token, -1 for none; `over`: how the cue is
     reached: 1 at once, 2 past a comma, 3 past a parenthesis, 4 further on in the sentence; `prep`: class of the word
-    before the phrase; `heard`: the phrase is whom one tells; `opens`: tokens between it and its sentence's start.
+    before the phrase; `heard`: the phrase is whom one tells, by a cue before it or in the
+    passive behind it ("Hill was asked"); `opens`: tokens between it and its sentence's start.
     """
 
     after: float

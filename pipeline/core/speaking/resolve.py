@@ -88,10 +88,11 @@ class Resolver:
         """Entities that mention `number` may stand for, with features; NIL last for a description."""
         mention, beside = self._article.mentions[number], self._beside
         plainly = self._plainly(mention)
-        near = self._recency.near(mention.first, mention.last, _traits(mention)) if plainly is None else [plainly]
-        # "The Brandt campaign" is not Brandt
-        within = {self._article.owner[i] for i in self._article.between(mention.first, mention.last)}
-        near = [e for e in near if e not in within]
+        near = [] if plainly is None else [plainly]
+        if plainly is None:
+            within = {self._article.owner[i] for i in self._article.between(mention.first, mention.last)}
+            recent = self._recency.near(mention.first, mention.last, _traits(mention))
+            near = [e for e in recent if e not in within]  # "the Brandt campaign" is not Brandt
         shares = [beside.overlap(mention, e) for e in near]
         known = [mention.form == "nominal" and mention.head in beside.heads(e) for e in near]
         own = (*self._of_mention(number), len(near), min(turn.apart, 9), max(shares, default=0.0))
