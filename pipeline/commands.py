@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 
 def run(given: argparse.Namespace) -> None:
-    from pipeline.run import Job, run
     from pipeline.settings import load_settings
-    from pipeline.summary import read_release, summary
 
     settings = load_settings(given.params)
     with _engine(given) as engine:
+        # One worker loads what this process loads as well: with a second core the first row is there twice as soon.
+        engine.start(["pipeline.run"], 1)
+        from pipeline.run import Job, run
+
         run(Job(given.inputs, given.out, settings, given.corrections, given.authority), engine)
+    from pipeline.summary import read_release, summary
+
     print(summary(read_release(given.out), given.out))
 
 

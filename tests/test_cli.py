@@ -214,6 +214,36 @@ def test_help_loads_none_of_the_libraries() -> None:
     assert not loaded & {"pandas", "pyarrow", "yaml", "regex", "great_expectations", "duckdb", "starlette"}
 
 
+def test_the_first_row_waits_for_none_of_the_heavy_libraries(tmp_path: Path) -> None:
+    """What checks, draws and reads web pages takes seconds to load: neither process has it when attribute is done."""
+    (tmp_path / "a.txt").write_text(f"{'The river is high again. ' * 20}\n\n“Go home,” said Ada Brook, the mayor.\n")
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import sys\n"
+        "from pipeline.cli import main\n"
+        "from pipeline.rows import quote_rows\n"
+        "from pipeline.stages import attribute\n"
+        "HEAVY = 'great_expectations scipy trafilatura matplotlib duckdb ray'.split()\n"
+        "def seen(article, quotes):\n"
+        "    print('worker', [name for name in HEAVY if name in sys.modules], flush=True)\n"
+        "    return quote_rows(article, quotes)\n"
+        "attribute.quote_rows = seen\n"
+        "if __name__ == '__main__':\n"
+        "    from pipeline.workplace import Workplace\n"
+        "    stage = Workplace.stage\n"
+        "    def noted(work, name, run):\n"
+        "        if name == 'unify':\n"
+        "            print('parent', [name for name in HEAVY if name in sys.modules], flush=True)\n"
+        "        return stage(work, name, run)\n"
+        "    Workplace.stage = noted\n"
+        "    sys.exit(main(sys.argv[1:]))\n"
+    )
+    words = ["run", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--workers", "1"]
+    done = subprocess.run([sys.executable, program, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[:2] == ["worker []", "parent []"]
+
+
 def test_nobody_reading_along_is_no_error(made: Path) -> None:
     """`quotes show made | head -1` ends quietly."""
     command = f"{sys.executable} -m pipeline.cli show {made} s | true"

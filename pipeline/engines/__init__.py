@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
@@ -34,6 +34,10 @@ class Delivered(Generic[B, R]):
 class Engine(Protocol):
     """Runs work on batches, of which only a few are under way at a time."""
 
+    def start(self, modules: Sequence[str], workers: int) -> None:
+        """Have up to so many workers load these modules, while this process goes on with something else."""
+        ...
+
     def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
         """One result for each batch, in the order of the batches, whatever the engine and its workers.
 
@@ -49,6 +53,9 @@ class Engine(Protocol):
 
 class Here:
     """The engine that is this process: for a few articles, and where a debugger looks on. It stops no item."""
+
+    def start(self, modules: Sequence[str], workers: int) -> None:
+        """See `Engine`; here there is nothing that could be done meanwhile."""
 
     def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
         """See `Engine`; `seconds` is not kept to."""

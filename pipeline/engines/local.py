@@ -10,7 +10,7 @@ import errno
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import wait
@@ -52,9 +52,9 @@ class _Entry:
 
 
 class _Worker:
-    """A worker process, and the batch that it has."""
+    """A worker process, which loads some modules before it is ready, and the batch that it has."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Sequence[str] = ()) -> None:
         self.entry: _Entry | None = None
         self.ready = False
         self._at = _SPAWN.RawValue("q", -1)
@@ -62,7 +62,8 @@ class _Worker:
         self._looked = time.monotonic()
         self._spent = 0.0
         self.connection, theirs = _SPAWN.Pipe()
-        self.process: BaseProcess = _SPAWN.Process(target=serve, args=(theirs, self._at, os.getpid()), daemon=True)
+        given = theirs, self._at, os.getpid(), modules
+        self.process: BaseProcess = _SPAWN.Process(target=serve, args=given, daemon=True)
         self.process.start()
         theirs.close()
 
@@ -104,6 +105,11 @@ class Local:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def start(self, modules: Sequence[str], workers: int) -> None:
+        """See `Engine`."""
+        for _ in range(min(workers, self._most) - len(self._workers)):
+            self._workers.append(_Worker(modules))
 
     def close(self) -> None:
         """End all workers."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -108,6 +108,9 @@ class Ray:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
         ray.shutdown()
+
+    def start(self, modules: Sequence[str], workers: int) -> None:
+        """See `Engine`; here the first batch starts the actors, who load what it needs."""
 
     def close(self) -> None:
         """End all actors."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
@@ -25,14 +26,18 @@ class Task:
     left_out: Mapping[int, str]
 
 
-def serve(tasks: Connection, at: Any, parent: int) -> None:
+def serve(tasks: Connection, at: Any, parent: int, modules: Sequence[str]) -> None:
     """Work until there is nobody to work for. `at` is shared: it counts up when another item begins.
+
+    The modules are those that the first tasks need; the others are loaded by the tasks.
 
     The answer to a task is (result, None) or (None, exception); that to nothing, at the beginning, is (None, None).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _die_with(parent)
+    for name in modules:
+        importlib.import_module(name)
     tasks.send((None, None))
     while True:
         try:

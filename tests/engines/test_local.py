@@ -40,6 +40,11 @@ def process(batch: list[int], places: Places) -> int:
     return os.getpid()
 
 
+def loaded(batch: list[str], places: Places) -> list[str]:
+    """Which of some modules its process has."""
+    return [batch[place] for place, _ in places if batch[place] in sys.modules]
+
+
 def once(batch: list[Path], places: Places) -> str:
     """Kills its process the first time, as the system does when the memory is full."""
     for place, problem in places:
@@ -113,6 +118,16 @@ def test_workers_are_few_and_stay(two: Local) -> None:
     with Local(8) as engine:
         list(engine.run(process, [[1]], NEVER))
         assert len(engine.processes()) == 1
+
+
+def test_workers_can_load_what_will_be_needed_before_there_is_work() -> None:
+    """So they need not do it when the work is there; no more are started than there may be."""
+    with Local(2) as engine:
+        engine.start(["wave"], 1)
+        [first] = engine.processes()
+        assert list(engine.run(loaded, [["wave", "sndhdr"]], NEVER)) == [["wave"]]
+        engine.start([], 8)
+        assert len(engine.processes()) == 2 and first in engine.processes()
 
 
 def test_batches_are_read_when_there_is_room_for_them(two: Local) -> None:

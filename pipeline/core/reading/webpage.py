@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import regex
-import trafilatura
-from trafilatura.settings import Document
 
 from pipeline.core.reading.raw import Metadata, Problem
 
@@ -40,13 +38,17 @@ def read_page(source: str) -> tuple[str, Metadata] | Problem:
 
     The main text is found by trafilatura (Barbaresi 2021). Nothing is fetched.
     """
+    # Takes a tenth of a second to load, which those who read no pages need not spend.
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
     tags = source.count("<")
     if tags > _MAX_TAGS:
         return Problem("too_many_tags", f"the web page has {tags:,} tags, more than the {_MAX_TAGS:,} that are tried")
     if any(_is_overloaded(tag) for tag in source.split("<")):
         return Problem("too_many_attributes", f"a tag of the web page has more than {_MAX_ATTRIBUTES:,} attributes")
     source = _CLOSED.sub("”", _OPENED.sub("“", source))
-    found = trafilatura.bare_extraction(
+    found = bare_extraction(
         source, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=dict(_DATES)
     )
     if not isinstance(found, Document) or not found.text:
