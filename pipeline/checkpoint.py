@@ -11,22 +11,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import great_expectations as gx
 import pandas as pd
+from great_expectations.core.expectation_validation_result import expectationSuiteValidationResultSchema
 from great_expectations.core.run_identifier import RunIdentifier
 from great_expectations.data_context.types.base import (
     DataContextConfig,
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
+from great_expectations.data_context.types.resource_identifiers import (
+    ExpectationSuiteIdentifier,
+    ValidationResultIdentifier,
+)
 from great_expectations.expectations.expectation import Expectation
 
-from pipeline.outcomes import merged
-from pipeline.verdict import TABLE, Finding, added
+from pipeline.outcomes import Outcome, shown
+from pipeline.verdict import TABLE, Finding
 
 _SITE = "validation"
+_SOURCE = "dataset"
 _BUILDER = logging.getLogger("great_expectations.render.renderer.site_builder")
 
 
@@ -39,57 +46,72 @@ class Suite:
     expectations: Sequence[Expectation]
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One finding for each expectation of a suite, in their order, and what the Data Docs show of all together."""
+
+    findings: list[Finding]
+    outcome: Outcome
+
+
 class Checks:
-    """Runs suites, each over the partitions of its table, of which one is in memory at a time.
+    """Runs suites, each over one partition of its table after the other; the Data Docs bear the time `when`."""
 
-    `close` writes the Data Docs, as HTML pages that bear the time `when`, to the folder `docs` if there is one.
-    """
+    def __init__(self, when: datetime) -> None:
+        self._when = when
+        self._context = _context(None)
+        self._source = self._context.data_sources.add_pandas(_SOURCE)
+        self._ready: dict[str, tuple[Any, Any]] = {}
 
-    def __init__(self, docs: Path | None, when: datetime) -> None:
-        self._docs = docs
-        self._context = _context(docs)
-        self._source = self._context.data_sources.add_pandas("dataset")
-        self._run_id = RunIdentifier(run_name="validate", run_time=when)
+    def run(self, suite: Suite, rows: pd.DataFrame) -> Checked:
+        """What comes of the rows of a partition; a suite is known by its name."""
+        if suite.name not in self._ready:
+            self._ready[suite.name] = self._checkpoint(suite)
+        checkpoint, definition = self._ready[suite.name]
+        given = {"dataframe": rows}
+        [outcome] = checkpoint.run(batch_parameters=given, run_id=self._run_id).run_results.values()
+        if not outcome.success:
+            outcome.results = list(_in_full(suite, outcome.results, definition.get_batch(given)))
+        return Checked([_finding(suite, verdict, len(rows)) for verdict in outcome.results], shown(outcome))
 
-    def run(self, suite: Suite, partitions: Iterable[pd.DataFrame]) -> list[Finding]:
-        """One finding for each expectation, in their order, over all partitions, of which there must be one."""
-        definition = self._source.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe("all rows")
-        checkpoint = self._checkpoint(suite, definition)
-        whole: Any = None
-        found: list[Finding] = []
-        for rows in partitions:
-            given = {"dataframe": rows}
-            result = checkpoint.run(batch_parameters=given, run_id=self._run_id)
-            [(key, outcome)] = result.run_results.items()
-            if not outcome.success:
-                outcome.results = list(_in_full(suite, outcome.results, definition.get_batch(given)))
-            findings = [_finding(suite, verdict, len(rows)) for verdict in outcome.results]
-            found = list(map(added, found, findings)) if found else findings
-            whole = merged(whole, outcome)
-        self._context.validation_results_store.update(key, whole)
-        return found
+    def pages(self, found: Iterable[tuple[Suite, Outcome]]) -> dict[str, bytes]:
+        """The Data Docs of what was found in whole tables: HTML pages and what they need, by their paths.
 
-    def close(self) -> None:
-        """Write the Data Docs. Raises what a page cannot be written for, such as a disk that is full."""
-        if self._docs is not None:
+        Raises what a page cannot be written for, such as a disk that is full.
+        """
+        with TemporaryDirectory() as folder:
+            context = _context(Path(folder))
+            for suite, outcome in found:
+                context.suites.add(gx.ExpectationSuite(name=suite.name, expectations=list(suite.expectations)))
+                key = ValidationResultIdentifier(
+                    ExpectationSuiteIdentifier(suite.name), self._run_id, f"{_SOURCE}-{suite.name}"
+                )
+                context.validation_results_store.set(key, expectationSuiteValidationResultSchema.load(outcome))
             _BUILDER.addFilter(_raise_again)
             try:
-                self._context.build_data_docs(site_names=[_SITE])
+                context.build_data_docs(site_names=[_SITE])
             finally:
                 _BUILDER.removeFilter(_raise_again)
+            paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+            return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
-    def _checkpoint(self, suite: Suite, definition: Any) -> Any:
+    @property
+    def _run_id(self) -> RunIdentifier:
+        return RunIdentifier(run_name="validate", run_time=self._when)
+
+    def _checkpoint(self, suite: Suite) -> tuple[Any, Any]:
+        """What runs a suite, and what makes a batch of rows."""
         context = self._context
+        definition = self._source.add_dataframe_asset(suite.name).add_batch_definition_whole_dataframe("all rows")
         expected = context.suites.add(gx.ExpectationSuite(name=suite.name, expectations=list(suite.expectations)))
         validation = gx.ValidationDefinition(name=suite.name, data=definition, suite=expected)
-        return context.checkpoints.add(
-            gx.Checkpoint(
-                name=suite.name,
-                validation_definitions=[context.validation_definitions.add(validation)],
-                # To ask for the rows that failed makes the library copy all rows for each expectation.
-                result_format="BASIC",
-            )
+        checkpoint = gx.Checkpoint(
+            name=suite.name,
+            validation_definitions=[context.validation_definitions.add(validation)],
+            # To ask for the rows that failed makes the library copy all rows for each expectation.
+            result_format="BASIC",
         )
+        return context.checkpoints.add(checkpoint), definition
 
 
 def _in_full(suite: Suite, verdicts: Sequence[Any], batch: Any) -> Iterator[Any]:

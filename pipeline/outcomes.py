@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
+
+# The result of a suite as the plain values that JSON has.
+Outcome: TypeAlias = dict[str, Any]
 
 _SHOWN_CHARACTERS = 200
 _SHOWN_ROWS = 20
 _COUNTS = ("element_count", "unexpected_count", "missing_count")
 
 
-def merged(whole: Any, outcome: Any) -> Any:
-    """The outcome of a partition added to that of those before it, None for none; no more is kept than is shown.
+def shown(result: Any) -> Outcome:
+    """A result of the library, with no more than is shown.
 
     The Data Docs put unexpected values into their tables as they are, and a quotation that holds a `<script>` would
     run: so each is shortened and escaped.
     """
-    for verdict in outcome.results:
+    for verdict in result.results:
         verdict.result = _displayable(_few(verdict.result))
+    outcome: Outcome = result.to_json_dict()
+    return outcome
+
+
+def merged(whole: Outcome | None, outcome: Outcome) -> Outcome:
+    """The outcome of a partition added to that of those before it, None for none."""
     if whole is None:
         return outcome
-    for before, verdict in zip(whole.results, outcome.results, strict=True):
-        before.result = _summed(before.result, verdict.result)
-        before.success = before.success and verdict.success
-        before.exception_info = before.exception_info if not before.success else verdict.exception_info
-    whole.success = all(verdict.success for verdict in whole.results)
-    fine, all_of_them = sum(bool(verdict.success) for verdict in whole.results), len(whole.results)
-    whole.statistics |= {
+    for before, verdict in zip(whole["results"], outcome["results"], strict=True):
+        failed_before = not before["success"]
+        before["result"] = _summed(before["result"], verdict["result"])
+        before["success"] = before["success"] and verdict["success"]
+        before["exception_info"] = before["exception_info"] if failed_before else verdict["exception_info"]
+    fine, all_of_them = sum(bool(verdict["success"]) for verdict in whole["results"]), len(whole["results"])
+    whole["success"] = fine == all_of_them
+    whole["statistics"] |= {
         "successful_expectations": fine,
         "unsuccessful_expectations": all_of_them - fine,
         "success_percent": 100 * fine / all_of_them,

@@ -1,81 +1,98 @@
-"""A dataset in partitions that can be checked one by one, and what must be known of the whole for that."""
+"""A dataset in partitions that can be checked one by one, anywhere, with what must be known of the whole for that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import schema, tables
-from pipeline.core.checking import invariants
-from pipeline.core.checking.counting import QuoteCounts, repeated
+from pipeline.core.checking.counting import QuoteCounts, digests, repeated
 from pipeline.dataset import Dataset
 from pipeline.tables import partitions
 from pipeline.tables.lockstep import in_step
 
 # Rows, and bytes of text, of a partition: a check takes its time however few rows there are, and the frames and lists
-# that it works on take some ten times the memory of the rows.
+# that it works on take some ten times the memory of the rows, in each worker.
 ROWS_AT_ONCE = 50_000
 BYTES_AT_ONCE = 1 << 25
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What must be known of other rows to check those of a partition.
+
+    `originals` are the digests of the texts of articles that others duplicate, `speakers` those of the ids that are of
+    a row of `speakers`, `counts` the quotations and articles of each speaker, `repeated` the values that a column has
+    more than once in the table.
+    """
+
+    originals: Mapping[str, str]
+    speakers: frozenset[str]
+    counts: Mapping[str, tuple[int, int]]
+    repeated: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Rows of a table, those together that the rules compare; with quotations the `documents` that they stand in.
+
+    `column` is the one whose structs are the rows, each after the key of the row that it stands in.
+    """
+
+    table: str
+    rows: pa.Table
+    documents: pa.Table
+    facts: Facts
+    column: str | None = None
+
+
 class Whole:
-    """The tables of a dataset, each as frames whose last columns say for each row which rules it keeps."""
+    """The tables of a dataset in partitions; those of `quotes` must be gone through before those of `speakers`."""
 
     def __init__(self, given: Dataset) -> None:
         self._given = given
         self._counts = QuoteCounts()
-        self._repeated = {
-            (name, column): repeated(lambda name=name, column=column: self._values(name, column))  # type: ignore[misc]
-            for name in ("documents", "quotes", "speakers", "rejects")
+
+    def partitions(self, name: str) -> Iterator[Partition]:
+        """All rows of a table; at least one partition, which may be empty."""
+        twice = {
+            column: repeated(lambda column=column: self._values(name, column))  # type: ignore[misc]
             for column in schema.load(name).scattered
         }
-
-    def rules(self, name: str) -> list[str]:
-        """The names of the columns that follow those of a table."""
-        declared = schema.load(name).arrow()
-        documents = schema.load("documents").arrow()
-        return list(self._rules(name, frame(declared.empty_table()), frame(documents.empty_table())).columns)
-
-    def partitions(self, name: str) -> Iterator[pd.DataFrame]:
-        """All rows of a table, those together that the rules compare; at least one frame, which may be empty."""
         for rows, documents in self._together(name):
-            plain = frame(rows)
             if name == "quotes":
                 self._counts.add(rows)
-            yield pd.concat([plain, self._rules(name, plain, frame(documents))], axis=1)
+            yield Partition(name, rows, documents, self._facts(name, rows, twice))
 
-    def elements(self, name: str, column: str) -> Iterator[pd.DataFrame]:
-        """The structs in a column of lists as rows, each after the key of the row that it stands in."""
+    def elements(self, name: str, column: str) -> Iterator[Partition]:
+        """The structs in a column of lists."""
         key = schema.load(name).key[0]
         for rows in tables.stream(name, getattr(self._given, name), [key, column], ROWS_AT_ONCE):
             lists = rows[column].combine_chunks()
             inside: Any = lists.flatten()
             columns = {key: rows[key].take(pc.list_parent_indices(lists))}
-            yield frame(pa.table(columns | dict(zip(inside.type.names, inside.flatten(), strict=True))))
+            columns |= dict(zip(inside.type.names, inside.flatten(), strict=True))
+            yield Partition(name, pa.table(columns), _NO_DOCUMENTS, NO_FACTS, column)
 
-    def _rules(self, name: str, rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-        """A column for each rule of a table; `documents` are the articles of quotations."""
-        verdicts = pd.DataFrame(index=rows.index)
+    def _facts(self, name: str, rows: pa.Table, twice: Mapping[str, frozenset[str]]) -> Facts:
+        """What must be known for these rows of a table."""
+        here = {column: values and values.intersection(rows[column].to_pylist()) for column, values in twice.items()}
+        originals: dict[str, str] = {}
         if name == "documents":
-            verdicts = invariants.document_invariants(rows, self._originals)
-        elif name == "quotes":
-            known = pd.DataFrame({"speaker_id": self._known_speakers(rows["speaker_id"])})
-            verdicts = invariants.quote_invariants(rows, documents, known, _slices())
-        elif name == "speakers":
-            verdicts = invariants.speaker_invariants(rows, self._counts.of(pa.array(rows["speaker_id"])))
-        for column in schema.load(name).scattered:
-            verdicts[f"{column} is unique"] = ~rows[column].isin(self._repeated[name, column]).to_numpy(dtype=bool)
-        return verdicts
+            known = self._originals
+            originals = {key: known[key] for key in rows["duplicate_of"].drop_null().to_pylist() if key in known}
+        speakers = self._known_speakers(rows["speaker_id"]) if name == "quotes" else frozenset[str]()
+        counts = self._counts.of(rows["speaker_id"]) if name == "speakers" else {}
+        return Facts(originals, speakers, counts, here)
 
     def _together(self, name: str) -> Iterator[tuple[pa.Table, pa.Table]]:
         """Partitions of a table; with those of quotations the articles that they stand in."""
         declared = schema.load("documents")
-        empty = declared.arrow().empty_table()
         streams = [tables.stream(name, getattr(self._given, name))]
         if name == "quotes":
             shared = [column for column in declared.names if column in schema.load("quotes").names]
@@ -83,7 +100,9 @@ class Whole:
         waiting: list[tuple[pa.Table, pa.Table]] = []
         n_rows = n_bytes = 0
         for [rows, *others], _ in in_step(streams, schema.load(name).sort[0]):
-            documents = others[0].filter(pc.is_in(others[0]["doc_id"], value_set=rows["doc_id"])) if others else empty
+            documents = (
+                others[0].filter(pc.is_in(others[0]["doc_id"], value_set=rows["doc_id"])) if others else _NO_DOCUMENTS
+            )
             waiting.append((rows, documents))
             n_rows, n_bytes = n_rows + len(rows), n_bytes + _bytes(rows) + _bytes(documents)
             if n_rows >= ROWS_AT_ONCE or n_bytes >= BYTES_AT_ONCE:
@@ -99,33 +118,27 @@ class Whole:
         wanted = pa.array(
             {key for some in self._values("documents", "duplicate_of") for key in some.to_pylist() if key}, pa.string()
         )
-        digests: dict[str, str] = {}
+        found: dict[str, str] = {}
         for rows in tables.stream("documents", path, ["doc_id", "text", "text_sha256"]) if len(wanted) else ():
-            digests |= invariants.digests(frame(rows.filter(pc.is_in(rows["doc_id"], value_set=wanted))))
-        return digests
+            found |= digests(rows.filter(pc.is_in(rows["doc_id"], value_set=wanted)))
+        return found
 
     @cached_property
     def _speaker_ids(self) -> pa.Array:
         return pa.concat_arrays([chunk for ids in self._values("speakers", "speaker_id") for chunk in ids.chunks])
 
-    def _known_speakers(self, ids: pd.Series) -> pa.Array:
+    def _known_speakers(self, ids: pa.ChunkedArray) -> frozenset[str]:
         """Those of the ids that are of a row of `speakers`."""
-        asked = pc.unique(pa.array(ids, pa.string()))
-        return asked.filter(pc.is_in(asked, value_set=self._speaker_ids))
+        asked = pc.unique(ids)
+        return frozenset(asked.filter(pc.is_in(asked, value_set=self._speaker_ids)).to_pylist())
 
     def _values(self, name: str, column: str) -> Iterator[pa.ChunkedArray]:
         for rows in tables.stream(name, getattr(self._given, name), [column]):
             yield rows[column]
 
 
-def frame(rows: pa.Table) -> pd.DataFrame:
-    """The rows as a DataFrame in which a null integer is null and not a float."""
-    return rows.to_pandas(types_mapper=lambda kind: None if pa.types.is_timestamp(kind) else pd.ArrowDtype(kind))
-
-
-def _slices() -> list[invariants.Slice]:
-    columns = schema.load("quotes").columns
-    return [invariants.Slice(column.name, column.span.start, column.span.end) for column in columns if column.span]
+_NO_DOCUMENTS = schema.load("documents").arrow().empty_table()
+NO_FACTS = Facts({}, frozenset(), {}, {})
 
 
 def _bytes(rows: pa.Table) -> int:

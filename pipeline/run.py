@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import release
+from pipeline import release, validation
 from pipeline.basis import basis
 from pipeline.engines import HERE, Engine
 from pipeline.errors import UserError
@@ -48,7 +48,8 @@ def run(job: Job, engine: Engine = HERE) -> None:
         made = work.stage(
             "attribute", lambda folder: attribute.run(documents, spans, folder, settings.attribute, engine)
         )
-        engine.close()  # what follows is work for this process, and needs the memory
+        engine.close()  # what the workers hold is of no more use
+        engine.start(validation.NEEDED, validation.most_at_once(made / "quotes.parquet"))
         known = unify.Inputs(documents, made / "quotes.parquet", job.corrections, job.authority)
         made = work.stage("unify", lambda folder: unify.run(known, folder, settings.unify))
         checked = validate.Inputs(
@@ -61,7 +62,7 @@ def run(job: Job, engine: Engine = HERE) -> None:
             counts=tuple(made.with_name(name) / "counts.json" for name in ("ingest", "unify")),
         )
         failed = out.with_name(f"{out.name}.failed")
-        made = work.stage("validate", lambda folder: validate.run(checked, folder, settings.validate, failed))
+        made = work.stage("validate", lambda folder: validate.run(checked, folder, settings.validate, failed, engine))
         release.write_release(made, out, settings.publish.version, settings)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import reduce
 from typing import Any
 
 import pyarrow as pa
@@ -11,9 +12,9 @@ import pytest
 from pipeline import schema
 from pipeline.checkpoint import Checks, Suite
 from pipeline.expectations import field_expectations, table_expectations
-from pipeline.partitioned import frame
+from pipeline.judging import frame
 from pipeline.schema import Table
-from pipeline.verdict import Finding
+from pipeline.verdict import Finding, added
 
 DAY = datetime(2024, 1, 1, tzinfo=UTC)
 PARTS = {"weight": {"type": "int64", "description": "Weight.", "min": 1}}
@@ -87,7 +88,9 @@ def findings(rows: list[dict[str, Any]], least_rows: int = 0, at_once: int | Non
 def checked(suite: Suite, rows: pa.Table, at_once: int | None = None) -> list[Finding]:
     """What comes of a suite, with so many rows in a partition, all if None."""
     starts = range(0, max(len(rows), 1), at_once or max(len(rows), 1))
-    return Checks(None, DAY).run(suite, [frame(rows.slice(start, at_once)) for start in starts])
+    checks = Checks(DAY)
+    parts = [checks.run(suite, frame(rows.slice(start, at_once))).findings for start in starts]
+    return [reduce(added, of_one) for of_one in zip(*parts, strict=True)]
 
 
 @pytest.fixture(scope="module")

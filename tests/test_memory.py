@@ -61,8 +61,8 @@ def work(folder: Path, number: int) -> float:
     unify.run(unify.Inputs(documents, quotes), folder, settings.unify)
     given = Dataset.within(folder)
     whole = partitioned.Whole(given)
-    assert sum(len(rows) for rows in whole.partitions("documents")) == number
-    assert sum(len(rows) for rows in whole.partitions("quotes")) == 2 * number
+    assert sum(len(some.rows) for some in whole.partitions("documents")) == number
+    assert sum(len(some.rows) for some in whole.partitions("quotes")) == 2 * number
     out.mkdir()
     set_aside(given, Failed(), out, None)
     accounts.write(out, inputs=number, found=2 * number, added=0)

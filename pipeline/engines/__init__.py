@@ -9,6 +9,10 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 B = TypeVar("B", bound=Sized)
 R = TypeVar("R")
 
+# Batches under way for each worker, those included that are done and wait for an earlier one: bounds memory, and lets
+# the others get on while one is slow.
+AHEAD = 4
+
 # The places of a batch's items in order, each with the reason why it must be left out, if there is one.
 Places: TypeAlias = Iterable[tuple[int, str | None]]
 # Makes one result of a batch. It must go through all places, and do the work on an item before it takes the next place:
@@ -38,11 +42,12 @@ class Engine(Protocol):
         """Have up to so many workers load these modules, while this process goes on with something else."""
         ...
 
-    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
+    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float, ahead: int = AHEAD) -> Iterator[R]:
         """One result for each batch, in the order of the batches, whatever the engine and its workers.
 
-        Work, batches and results must be picklable. An item that kills the process it is worked on, or takes more than
-        `seconds`, is left out with the reason, and costs no other.
+        `ahead` is how many batches are under way for each worker: fewer where each is large. Work, batches and results
+        must be picklable. An item that kills the process it is worked on, or takes more than `seconds`, is left out
+        with the reason, and costs no other.
         """
         ...
 
@@ -57,8 +62,8 @@ class Here:
     def start(self, modules: Sequence[str], workers: int) -> None:
         """See `Engine`; here there is nothing that could be done meanwhile."""
 
-    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
-        """See `Engine`; `seconds` is not kept to."""
+    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float, ahead: int = AHEAD) -> Iterator[R]:
+        """See `Engine`; `seconds` is not kept to, and one batch is under way."""
         return (work(batch, ((place, None) for place in range(len(batch)))) for batch in batches)
 
     def close(self) -> None:

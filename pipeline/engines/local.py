@@ -18,13 +18,10 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
-from pipeline.engines import B, R, Work
+from pipeline.engines import AHEAD, B, R, Work
 from pipeline.engines.worker import Task, serve
 from pipeline.errors import UserError
 
-# Batches under way for each worker, those included that are done and wait for an earlier one: bounds memory, and lets
-# the others get on while one is slow.
-AHEAD = 4
 # How often an item may take its worker with it before it is given up: the system may have killed a worker that was not
 # to blame, where memory ran out.
 TRIES = 2
@@ -85,9 +82,15 @@ class _Worker:
         self._last, self._looked = at, now
         return self._spent
 
+    def let_go(self) -> None:
+        """Have it end by itself if it has nothing to do."""
+        self.connection.close()
+
     def end(self) -> None:
         """Stop it, whatever it does."""
-        self.connection.close()
+        self.let_go()
+        if self.ready and self.entry is None:
+            self.process.join(_LOOK)
         self.process.kill()
         self.process.join()
 
@@ -114,6 +117,8 @@ class Local:
     def close(self) -> None:
         """End all workers."""
         for worker in self._workers:
+            worker.let_go()
+        for worker in self._workers:
             worker.end()
         self._workers = []
 
@@ -121,14 +126,14 @@ class Local:
         """The ids of the worker processes that there are."""
         return [worker.process.pid for worker in self._workers if worker.process.pid]
 
-    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
+    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float, ahead: int = AHEAD) -> Iterator[R]:
         """See `Engine`. Raises what `work` raises, and UserError where processes cannot be started from here."""
         coming = iter(batches)
         under_way: deque[_Entry] = deque()
         todo: deque[_Entry] = deque()
         try:
             while True:
-                while len(under_way) < self._most * AHEAD and (batch := next(coming, None)) is not None:
+                while len(under_way) < self._most * ahead and (batch := next(coming, None)) is not None:
                     under_way.append(_Entry(batch))
                     todo.append(under_way[-1])
                 if not under_way:

@@ -16,9 +16,9 @@ from typing import Any
 import ray
 
 from pipeline.code import code_sha256
-from pipeline.engines import B, Delivered, R, Work
+from pipeline.engines import AHEAD, B, Delivered, R, Work
 from pipeline.engines.cluster import connect
-from pipeline.engines.local import AHEAD, TRIES, helpless
+from pipeline.engines.local import TRIES, helpless
 from pipeline.engines.supervisor import Supervisor, Without
 from pipeline.errors import UserError
 
@@ -118,7 +118,7 @@ class Ray:
             actor.end()
         self._actors = []
 
-    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float) -> Iterator[R]:
+    def run(self, work: Work[B, R], batches: Iterable[B], seconds: float, ahead: int = AHEAD) -> Iterator[R]:
         """See `Engine`. Raises what `work` raises, and UserError where a machine has other code than this one."""
         make, deliver = (work.make, work.deliver) if isinstance(work, Delivered) else (work, _result)
         coming = iter(batches)
@@ -127,7 +127,7 @@ class Ray:
         try:
             while True:
                 self._look()
-                while len(under_way) < self._most * AHEAD and (batch := next(coming, None)) is not None:
+                while len(under_way) < self._most * ahead and (batch := next(coming, None)) is not None:
                     under_way.append(_Entry(batch))
                     todo.append(under_way[-1])
                 if not under_way:

@@ -10,6 +10,8 @@ from pathlib import Path
 from pipeline import accounts, folders, tables, validation
 from pipeline.clock import now
 from pipeline.dataset import Dataset
+from pipeline.engines import HERE, Engine
+from pipeline.engines.local import Local
 from pipeline.errors import ValidationFailed
 from pipeline.reporting import reported
 from pipeline.setting_aside import set_aside
@@ -37,7 +39,9 @@ class ValidateSummary:
     notes: tuple[str, ...]
 
 
-def run(inputs: Inputs, out: Path, settings: ValidateSettings, failed: Path | None = None) -> ValidateSummary:
+def run(
+    inputs: Inputs, out: Path, settings: ValidateSettings, failed: Path | None = None, engine: Engine = HERE
+) -> ValidateSummary:
     """Make the folder `out`: the tables of a release, `report.json`, and the Data Docs as HTML in `data_docs`.
 
     Raises ValidationFailed where a table as a whole breaks a rule, or more of the quotations or articles does than the
@@ -51,7 +55,8 @@ def run(inputs: Inputs, out: Path, settings: ValidateSettings, failed: Path | No
             for path in inputs.rejects:
                 for rows in tables.stream("rejects", path):
                     rejects.add(rows)
-        verdict = validation.check(given, beside / "data_docs", now())
+        verdict = validation.check(given, beside / "data_docs", now(), engine=engine)
+        engine.close()  # what the workers hold is of no more use
         left = set_aside(given, verdict.failed, beside, settings.rows_per_part)
         folders.remove(given.rejects)
         reasons = reasons_to_fail(verdict, left, settings.max_quarantined_share)
@@ -74,7 +79,8 @@ def main() -> None:
     parser.add_argument("--params", type=Path)
     given = parser.parse_args()
     inputs = Inputs(given.documents, given.quotes, given.speakers, tuple(given.rejects), tuple(given.counts))
-    run(inputs, given.out, load_settings(given.params).validate)
+    with Local() as engine:
+        run(inputs, given.out, load_settings(given.params).validate, engine=engine)
 
 
 if __name__ == "__main__":

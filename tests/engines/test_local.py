@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines import Here, Places
-from pipeline.engines.local import _SPAWN, AHEAD, Local
+from pipeline.engines import AHEAD, Here, Places
+from pipeline.engines.local import _SPAWN, Local
 
 NEVER = 600.0
 

@@ -15,8 +15,7 @@ import pytest
 from pipeline import tables
 from pipeline.articles import Article, Articles, Stage, over_articles
 from pipeline.cli import main
-from pipeline.engines import Delivered, Here, Places
-from pipeline.engines.local import AHEAD
+from pipeline.engines import AHEAD, Delivered, Here, Places
 from pipeline.errors import UserError
 from pipeline.rows import Row
 from tests.conftest import ROOT

@@ -9,14 +9,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
-from pipeline import accounts, partitioned, tables
+from pipeline import accounts, partitioned, tables, validation
+from pipeline.engines.local import Local
 from pipeline.errors import TableError, ValidationFailed
+from pipeline.partitioned import NO_FACTS, Partition
 from pipeline.settings import ValidateSettings
 from pipeline.stages import validate
 from pipeline.stages.validate import Inputs, ValidateSummary
@@ -262,6 +266,28 @@ def test_partitions_give_what_all_rows_at_once_give(tmp_path: Path, monkeypatch:
     assert ("quotes", "quote_id is unique (invariant)", 2) in failed
     assert ("speakers", "n_quotes counts the rows of quotes (invariant)", 1) in failed
     assert json.loads(made["sound"]["report.json"])["success"]
+
+
+def test_workers_find_what_one_process_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same tables and the same report, byte for byte, and the same pages."""
+    monkeypatch.setattr(partitioned, "ROWS_AT_ONCE", 2)
+    first, *others = dataset()["quotes"]
+    given = inputs(tmp_path, quotes=[first | {"confidence": 2.0, "cue": NASTY}, *others])
+    validate.run(given, tmp_path / "here", settings(0.5))
+    with Local(2) as engine:
+        validate.run(given, tmp_path / "there", settings(0.5), engine=engine)
+        assert engine.processes() == []
+    assert everything(tmp_path / "here") == everything(tmp_path / "there")
+    here, there = ([p.name for p in sorted((tmp_path / at / "data_docs").rglob("*"))] for at in ("here", "there"))
+    assert [name for name in here if name.endswith(".html")] == [name for name in there if name.endswith(".html")]
+
+
+def test_workers_that_die_of_rows_condemn_none_of_them() -> None:
+    """It says nothing about the rows: the run stops, and can go on where there is more memory."""
+    judging = validation._Judging(datetime(2024, 1, 1, tzinfo=UTC), include_text=True, least_rows=0)
+    packed = validation._packed(Partition("rejects", pa.table({}), pa.table({}), NO_FACTS))
+    with pytest.raises(ChildProcessError, match="they cannot check the rows of rejects: it died"):
+        judging([packed], [(0, "it died")])
 
 
 def test_the_data_docs_show_all_partitions_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

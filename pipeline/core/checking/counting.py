@@ -1,7 +1,8 @@
-"""What must be known of a whole table to check a part of it: what is there twice, and how often each speaker speaks."""
+"""What must be known of a whole table to check a part of it: what is there twice, who speaks how often, which text."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
@@ -22,6 +23,17 @@ def repeated(values: Callable[[], Iterable[pa.ChunkedArray]]) -> frozenset[str]:
         return frozenset()
     counted = Counter(value for some in values() for value in some.to_pylist() if hash(value) in suspects)
     return frozenset(value for value, number in counted.items() if number > 1)
+
+
+def digests(documents: pa.Table) -> dict[str, str]:
+    """The SHA-256 of the text of each article by its id; where the text is withheld, the one that its row gives."""
+    columns = (documents[name].to_pylist() for name in ("doc_id", "text", "text_sha256"))
+    return {doc_id: digest(text, given) for doc_id, text, given in zip(*columns, strict=True)}
+
+
+def digest(text: str | None, given: str) -> str:
+    """The SHA-256 of a text in hexadecimal, the one that is given where there is none."""
+    return given if text is None else hashlib.sha256(text.encode()).hexdigest()
 
 
 class QuoteCounts:

@@ -6,13 +6,14 @@ is named by what must hold, and True says that it does. A null breaks no rule bu
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+
+from pipeline.core.checking.counting import digest
 
 QUOTED = ("direct", "mixed")
 Verdicts: TypeAlias = "pd.Series | Sequence[bool]"
@@ -61,28 +62,18 @@ def document_invariants(documents: pd.DataFrame, originals: Mapping[str, str]) -
     """
     columns = ("doc_id", "text", "text_sha256", "n_words", "duplicate_of")
     rows = list(zip(*(_values(documents[name]) for name in columns), strict=True))
-    own = [_digest(text, digest) for _, text, digest, *_ in rows]
+    own = [digest(text, given) for _, text, given, *_ in rows]
     rules: dict[str, Verdicts] = {
-        "text_sha256 is the SHA-256 of text": [row[2] == digest for row, digest in zip(rows, own, strict=True)],
+        "text_sha256 is the SHA-256 of text": [row[2] == true for row, true in zip(rows, own, strict=True)],
         "n_words counts the words of text": [
             text is None or len(text.split()) == n_words for _, text, _, n_words, _ in rows
         ],
         "duplicate_of is another article of documents with the same text": [
-            original is None or (original != doc_id and originals.get(original) == digest)
-            for (doc_id, *_, original), digest in zip(rows, own, strict=True)
+            original is None or (original != doc_id and originals.get(original) == true)
+            for (doc_id, *_, original), true in zip(rows, own, strict=True)
         ],
     }
     return _frame(rules, documents.index)
-
-
-def digests(documents: pd.DataFrame) -> dict[str, str]:
-    """The SHA-256 of the text of each article by its id; where the text is withheld, the one that its row gives."""
-    columns = (_values(documents[name]) for name in ("doc_id", "text", "text_sha256"))
-    return {doc_id: _digest(text, digest) for doc_id, text, digest in zip(*columns, strict=True)}
-
-
-def _digest(text: str | None, given: str) -> str:
-    return given if text is None else hashlib.sha256(text.encode()).hexdigest()
 
 
 def speaker_invariants(speakers: pd.DataFrame, counts: Mapping[str, tuple[int, int]]) -> pd.DataFrame:

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.core.checking.counting import digests
 from pipeline.core.checking.invariants import (
     Slice,
-    digests,
     document_invariants,
     failed_rules,
     quote_invariants,
     speaker_invariants,
 )
-from pipeline.partitioned import frame
+from pipeline.judging import frame
 from tests.handmade import Row, arrow, dataset, document
 
 SLICES = [
@@ -142,14 +142,14 @@ def test_offsets_count_code_points_of_any_text(text: str, data: st.DataObject) -
 def test_a_document_agrees_with_its_text_and_its_original(changes: dict[str, Any], broken: str) -> None:
     """Digest and count are recomputed; a duplicate points at another article of the same text."""
     river, again, harbour = dataset()["documents"]
-    rows = frame(arrow({"documents": [river, again | changes, harbour]})["documents"])
-    assert failed_rules(document_invariants(rows, digests(rows))) == [[], [broken], []]
+    rows = arrow({"documents": [river, again | changes, harbour]})["documents"]
+    assert failed_rules(document_invariants(frame(rows), digests(rows))) == [[], [broken], []]
 
 
 def test_an_empty_text_has_a_digest_too() -> None:
     """No text is not the same as a wrong digest."""
-    rows = frame(arrow({"documents": [document("empty", "")]})["documents"])
-    assert failed_rules(document_invariants(rows, digests(rows))) == [[]]
+    rows = arrow({"documents": [document("empty", "")]})["documents"]
+    assert failed_rules(document_invariants(frame(rows), digests(rows))) == [[]]
 
 
 def test_a_speaker_is_quoted_as_often_as_its_row_says() -> None:
