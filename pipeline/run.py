@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline import release, validation
@@ -49,9 +50,9 @@ def run(job: Job, engine: Engine = HERE) -> None:
             "attribute", lambda folder: attribute.run(documents, spans, folder, settings.attribute, engine)
         )
         engine.close()  # what the workers hold is of no more use
-        engine.start(validation.NEEDED, validation.most_at_once(made / "quotes.parquet"))
+        engine.start(validation.NEEDED, validation.early_workers(made / "quotes.parquet"))
         known = unify.Inputs(documents, made / "quotes.parquet", job.corrections, job.authority)
-        made = work.stage("unify", lambda folder: unify.run(known, folder, settings.unify))
+        made = work.stage("unify", lambda folder: engine.aside(partial(unify.run, known, folder, settings.unify)))
         checked = validate.Inputs(
             documents=documents,
             quotes=made / "quotes.parquet",

@@ -21,12 +21,13 @@ from pipeline.core.unifying import history, speakers
 from pipeline.core.unifying.authority import Entry
 from pipeline.core.unifying.clusters import Clusters, Sameness, clusters
 from pipeline.core.unifying.lines import Line, Problem
-from pipeline.core.unifying.signatures import KINDS, keys_of
+from pipeline.core.unifying.signatures import KINDS, count_words, keys_of, normalised
 from pipeline.core.unifying.speakers import Identified, identify
 from pipeline.rows import Row
 from pipeline.tables import partitions
 from pipeline.tables.columns import Columns, columns
 from pipeline.tables.sorting import Sorter
+from pipeline.tables.texts import Texts, texts
 
 _SPEAKERS_AT_ONCE = 1_024
 
@@ -56,10 +57,15 @@ def unify(quotes: Path, out: Path, known: Known, sameness: Sameness) -> Unified:
     """
     pieces = tables.stream("quotes", quotes, speakers.COLUMNS)
     found = identify(pieces, known.days, known.lines, known.entries)
-    with columns(out / "keys", KINDS) as keys:
+    with columns(out / "keys", KINDS) as keys, texts(out / "words") as words:
+        n_words = [np.zeros(0, np.int32)]
         for piece in tables.stream("quotes", quotes, ["quote_text"]):
-            keys.add(keys_of(piece["quote_text"], sameness.min_words))
-        grouped = clusters(_OnDisk(quotes, found.of_row, keys), sameness)
+            some = list(map(normalised, piece["quote_text"].to_pylist()))
+            keys.add(keys_of(some, sameness.min_words))
+            words.add(some)
+            n_words.append(count_words(some))
+        words.close()
+        grouped = clusters(_OnDisk(quotes, found.of_row, np.concatenate(n_words), words, keys), sameness)
     path = out / "quotes.parquet"
     with tables.writing("quotes", path) as writer:
         for first, piece in _numbered(tables.stream("quotes", quotes)):
@@ -86,7 +92,12 @@ class _OnDisk:
 
     quotes: Path
     speakers: npt.NDArray[np.int32]
+    n_words: npt.NDArray[np.int32]
+    texts: Texts
     columns: Columns
+
+    def words(self, row: int) -> str:
+        return self.texts[row]
 
     def key_columns(self) -> Iterator[npt.NDArray[np.uint64]]:
         return iter(self.columns)

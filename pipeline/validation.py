@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CHECKED = ("documents", "quotes", "speakers", "rejects")
 # What a worker must load before it can check anything, which takes seconds.
 NEEDED = ("pipeline.judging",)
+_FEW = 300_000  # quotations, for which unify holds less than the checks do later
 _AHEAD = 2  # batches for each worker: they are large
 _NO_LIMIT = float("inf")  # seconds: how long it takes says nothing about the rows
 
@@ -54,9 +55,14 @@ def check(
     return Verdict(rows, [finding for found in findings.values() for finding in found])
 
 
-def most_at_once(quotes: Path) -> int:
-    """How many workers may find something to check at one time, of so many quotations."""
-    return 1 + partitions.n_rows(quotes) // partitioned.ROWS_AT_ONCE
+def early_workers(quotes: Path) -> int:
+    """How many workers should load what is NEEDED while unify is still at work on so many quotations.
+
+    As many as will find something to check; none where unify itself holds much, as both together would then be the most
+    memory that a run takes, and the seconds are few beside all others.
+    """
+    rows = partitions.n_rows(quotes)
+    return 1 + rows // partitioned.ROWS_AT_ONCE if rows <= _FEW else 0
 
 
 _Name = tuple[str, str | None]
@@ -133,10 +139,12 @@ class _Documenting:
     judging: _Judging
 
     def __call__(self, outcomes: Sequence[dict[_Name, Outcome]], places: Places) -> dict[str, bytes]:
-        for _, problem in places:
+        pages: dict[str, bytes] = {}
+        for place, problem in places:
             if problem:
                 raise helpless(f"they cannot write the Data Docs: {problem}")
-        return self.judging.judge().pages(outcomes[0])
+            pages |= self.judging.judge().pages(outcomes[place])
+        return pages
 
 
 def _write(pages: dict[str, bytes], folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 
 B = TypeVar("B", bound=Sized)
 R = TypeVar("R")
+T = TypeVar("T")
 
 # Batches under way for each worker, those included that are done and wait for an earlier one: bounds memory, and lets
 # the others get on while one is slow.
@@ -51,6 +52,10 @@ class Engine(Protocol):
         """
         ...
 
+    def aside(self, function: Callable[[], T]) -> T:
+        """What a function returns that is done as a whole, on this machine, and then needs its memory no more."""
+        ...
+
     def close(self) -> None:
         """Free what the engine holds until there is work again."""
         ...
@@ -65,6 +70,10 @@ class Here:
     def run(self, work: Work[B, R], batches: Iterable[B], seconds: float, ahead: int = AHEAD) -> Iterator[R]:
         """See `Engine`; `seconds` is not kept to, and one batch is under way."""
         return (work(batch, ((place, None) for place in range(len(batch)))) for batch in batches)
+
+    def aside(self, function: Callable[[], T]) -> T:
+        """See `Engine`; the memory stays with this process."""
+        return function()
 
     def close(self) -> None:
         """See `Engine`."""

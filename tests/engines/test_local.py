@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -128,6 +129,17 @@ def test_workers_can_load_what_will_be_needed_before_there_is_work() -> None:
         assert list(engine.run(loaded, [["wave", "sndhdr"]], NEVER)) == [["wave"]]
         engine.start([], 8)
         assert len(engine.processes()) == 2 and first in engine.processes()
+
+
+def test_what_is_done_aside_has_a_process_of_its_own() -> None:
+    """It raises what the function raises, and says so when its process is killed again and again."""
+    with Local(2) as engine:
+        assert engine.aside(os.getpid) != os.getpid() == Here().aside(os.getpid)
+        assert engine.processes() == []
+        with pytest.raises(ValueError, match="invalid literal"):
+            engine.aside(partial(int, "no number"))
+        with pytest.raises(ChildProcessError, match="the worker process died on it"):
+            engine.aside(os.abort)
 
 
 def test_batches_are_read_when_there_is_room_for_them(two: Local) -> None:

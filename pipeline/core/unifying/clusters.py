@@ -2,7 +2,7 @@
 
 MinHash signatures of word pairs propose which quotations may be one, and so do their first and last words; each
 proposal is then verified by aligning the texts. Work grows with the number of quotations, not of pairs; memory holds a
-few bytes of each, and the words of those alone that something proposes.
+few bytes of each.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,10 +23,11 @@ import regex
 from rapidfuzz import fuzz
 
 from pipeline.core.ids import short_id
-from pipeline.core.unifying.signatures import buckets, keys_of, normalised
+from pipeline.core.unifying.signatures import buckets, count_words, keys_of, normalised
 
 # What a row is named by in its cluster.
 NAMING = ("quote_id", "doc_id", "published_at", "quote_text")
+_HELD = 1_024  # texts that are at hand, as those of a bucket are compared again and again
 _LEADERS = 16  # different quotations of one bucket that a further one is compared with
 _NAMED_AT_ONCE = 256  # groups
 _LATEST = datetime.max.replace(tzinfo=UTC)
@@ -57,8 +59,17 @@ class Said(Protocol):
         """A number for the speaker of each row, negative for nobody."""
         ...
 
+    @property
+    def n_words(self) -> npt.NDArray[np.int32]:
+        """How many words each row has."""
+        ...
+
+    def words(self, row: int) -> str:
+        """The words of a row, as `normalised` gives them."""
+        ...
+
     def key_columns(self) -> Iterator[npt.NDArray[np.uint64]]:
-        """The columns of what `keys_of` gives for all rows, one at a time."""
+        """The columns of what `keys_of` gives for the words of all rows, one at a time."""
         ...
 
     def pieces(self, columns: Sequence[str]) -> Iterator[pa.Table]:
@@ -82,13 +93,9 @@ class Clusters:
 
 def clusters(said: Said, sameness: Sameness) -> Clusters:
     """Which quotations are one."""
-    proposed = np.zeros(len(said.speakers), np.bool_)
+    grouping = _Grouping(said, sameness)
     for keys in said.key_columns():
-        for bucket in buckets(keys):
-            proposed[bucket] = True
-    grouping = _Grouping(said, proposed, sameness)
-    for keys in said.key_columns():
-        for bucket in buckets(keys):
+        for bucket in buckets(keys, grouping.roots()):
             grouping.compare(bucket)
     return _of_rows(said, list(grouping.groups()))
 
@@ -126,6 +133,8 @@ def for_naming(rows: pa.Table) -> pa.Table:
 
 def same(one: str, other: str, min_alike: float) -> bool:
     """Whether two normalised quotations are one, or one a part of the other, but for small changes."""
+    if one == other:
+        return True
     short, long = sorted((one, other), key=len)
     told, there = set(_TELLING.findall(short)), set(_TELLING.findall(long))
     if not told <= there or (len(short) > _EQUAL_LENGTH * len(long) and told != there):
@@ -138,9 +147,14 @@ class _Whole:
 
     def __init__(self, quotes: pa.Table, min_words: int) -> None:
         self._quotes = quotes
-        self._keys = keys_of(quotes["quote_text"], min_words)
+        self._words = list(map(normalised, quotes["quote_text"].to_pylist()))
+        self._keys = keys_of(self._words, min_words)
+        self.n_words = count_words(self._words)
         codes = quotes["speaker_id"].combine_chunks().dictionary_encode().indices
         self.speakers = pc.fill_null(codes, -1).to_numpy().astype(np.int32)
+
+    def words(self, row: int) -> str:
+        return self._words[row]
 
     def key_columns(self) -> Iterator[npt.NDArray[np.uint64]]:
         yield from self._keys.T
@@ -152,28 +166,31 @@ class _Whole:
 class _Grouping:
     """Which quotations are one, by row."""
 
-    def __init__(self, said: Said, proposed: npt.NDArray[np.bool_], sameness: Sameness) -> None:
-        texts: list[pa.Array] = [pa.array([], pa.large_string())]
-        for first, piece in _placed(said, ["quote_text"]):
-            wanted = pa.array(proposed[first : first + len(piece)])
-            words = map(normalised, piece["quote_text"].filter(wanted).to_pylist())
-            texts.append(pa.array(words, pa.large_string()))
-        self._texts = pa.concat_arrays(texts)
-        n_words = np.zeros(len(proposed), np.int32)
-        n_words[proposed] = pc.add(pc.count_substring(self._texts, " "), 1).to_numpy()
+    def __init__(self, said: Said, sameness: Sameness) -> None:
         # Plain arrays: single numbers are taken out of these several times as fast as out of numpy's.
-        self._n_words = array("i", n_words.tobytes())
-        self._place = array("i", (np.cumsum(proposed, dtype=np.int32) - 1).tobytes())
+        self._n_words = array("i", said.n_words.astype(np.int32).tobytes())
         self._speakers = array("i", said.speakers.astype(np.int32).tobytes())
         self._sameness = sameness
-        self._parent = array("i", range(len(proposed)))
+        self._parent = array("i", range(len(self._n_words)))
+        self._words = lru_cache(_HELD)(said.words)
+
+    def roots(self) -> npt.NDArray[np.int32]:
+        """The first row of the quotation of each row, as far as is known now; from now on it is found in one step."""
+        roots = np.frombuffer(self._parent, np.int32).copy() if self._parent else np.zeros(0, np.int32)
+        while not np.array_equal(above := roots[roots], roots):
+            roots = above
+        self._parent = array("i", roots.tobytes())
+        return roots
 
     def compare(self, bucket: Sequence[int]) -> None:
         """Join the rows of a bucket that are the same: each is compared with those before it that are not one."""
         leaders: dict[int, int] = {}
         of_speaker: defaultdict[int, list[int]] = defaultdict(list)
+        parent = self._parent
         for row in bucket:
-            root = self._root(row)
+            root = parent[row]
+            if parent[root] != root:
+                root = self._root(row)
             if root in leaders:
                 continue
             # A short quotation can only be one with others of its speaker: of most there is nothing to look at.
@@ -202,10 +219,6 @@ class _Grouping:
         if self._n_words[row] < least or self._n_words[other] < least:
             return False
         return same(self._words(row), self._words(other), self._sameness.min_alike)
-
-    def _words(self, row: int) -> str:
-        words: str = self._texts[self._place[row]].as_py()
-        return words
 
     def _root(self, row: int) -> int:
         parent = self._parent

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 import regex
 from rensa import RMinHash
 
@@ -28,11 +27,16 @@ def normalised(text: str) -> str:
     return " ".join(str(_NOT_WORDS.sub("", text)).lower().split())
 
 
-def keys_of(texts: pa.ChunkedArray, min_words: int) -> Keys:
-    """For each row its keys, a column each kind; rows that share one may be the same. 0 stands for none."""
+def count_words(texts: Sequence[str]) -> npt.NDArray[np.int32]:
+    """How many words each normalised text has, one at least."""
+    return np.array([text.count(" ") + 1 for text in texts], np.int32)
+
+
+def keys_of(texts: Sequence[str], min_words: int) -> Keys:
+    """For each normalised text its keys, a column each kind: texts that share one may be the same. 0 is none."""
     keys = np.zeros((len(texts), KINDS), np.uint64)
     for start in range(0, len(texts), _BATCH):
-        words = [normalised(text).split() for text in texts.slice(start, _BATCH).to_pylist()]
+        words = [text.split() for text in texts[start : start + _BATCH]]
         rows = [i for i, found in enumerate(words) if len(found) >= min_words]
         if rows:
             kept = [words[i] for i in rows]
@@ -58,11 +62,12 @@ def _hash(words: Sequence[str]) -> int:
     return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
 
 
-def buckets(keys: npt.NDArray[np.uint64]) -> Iterator[list[int]]:
-    """The rows that share a key, in order, for each key of several."""
+def buckets(keys: npt.NDArray[np.uint64], groups: npt.NDArray[np.int32]) -> Iterator[list[int]]:
+    """The rows that share a key, in order, for each key of rows that are not all of one group."""
     order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    edges = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1], True])
-    for i in np.flatnonzero(np.diff(edges) > 1):
-        if ordered[edges[i]]:
-            yield order[edges[i] : edges[i + 1]].tolist()
+    ordered, groups = keys[order], groups[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(keys) else np.zeros(0, np.int64)
+    ends = np.r_[starts[1:], len(keys)]
+    several = np.minimum.reduceat(groups, starts) != np.maximum.reduceat(groups, starts) if len(starts) else starts > 0
+    for i in np.flatnonzero(several & (ordered[starts] != 0)):
+        yield order[starts[i] : ends[i]].tolist()
