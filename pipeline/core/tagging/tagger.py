@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.tagging.tags import CONTENT, SOURCE, Floats, log_softmax, paths, spans
 from pipeline.core.tagging.windows import Read, arrays, telling, windows
 from pipeline.core.tagging.words import Pieces
@@ -37,6 +38,7 @@ class Model:
     reader: Callable[[Ints, Ints, Ints, Ints], tuple[Floats, Floats]]
     pairer: Callable[[Floats, Ints, Ints, Ints], Floats]
     pieces: Pieces
+    lexicon: Lexicon
     cues: AbstractSet[str]
     doubt: float
 
