@@ -42,7 +42,7 @@ def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon)
     for i, mention in enumerate(mentions):
         if mention.name is not None:
             by_key[key_of(mention.name)].append(i)
-    seen = {key: Seen(found[0], _weight(tokens, mentions, found)) for key, found in by_key.items()}
+    seen = {key: _seen(tokens, mentions, found) for key, found in by_key.items()}
     entities: list[Entity] = []
     owner = [-1] * len(mentions)
     for keys in merge(seen, lexicon):
@@ -58,9 +58,10 @@ def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon)
     return entities, owner
 
 
-def _weight(tokens: Tokens, mentions: Sequence[Mention], found: Sequence[int]) -> float:
-    """How often a name is mentioned; ten times in quotations count as once outside."""
-    return sum(1.0 if tokens.quote(mentions[i].first) == -1 else 0.1 for i in found)
+def _seen(tokens: Tokens, mentions: Sequence[Mention], found: Sequence[int]) -> Seen:
+    """Where a name is mentioned, and how often; ten times in quotations count as once outside."""
+    outside = [i for i in found if tokens.quote(mentions[i].first) == -1]
+    return Seen(outside[0] if outside else len(mentions) + found[0], len(outside) + 0.1 * (len(found) - len(outside)))
 
 
 def _entity(tokens: Tokens, members: Sequence[Mention], key: Key, lexicon: Lexicon) -> Entity:

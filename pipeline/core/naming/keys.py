@@ -50,14 +50,14 @@ def told_sex(key: Key) -> str:
     return key[-1][1:] if key[-1][0] == "+" else ""
 
 
-def given_sex(key: Key, lexicon: Lexicon) -> str:
-    """The sex that the courtesy or the given name tells, "" where neither does."""
+def given_sex(key: Key, lexicon: Lexicon, share: float = 0.8) -> str:
+    """The sex that the courtesy tells, or more than `share` of a given name's bearers have; "" where neither does."""
     if told := told_sex(key):
         return told
     if len(key) == 2 and "-" in key[1]:
         return ""  # the family name stands first and the given name is not in the census lists
-    share = next((lexicon.given[word] for word in key[: max(1, len(key) - 1)] if word in lexicon.given), 0.5)
-    return "f" if share > 0.8 else "m" if share < 0.2 else ""
+    women = next((lexicon.given[word] for word in key[: max(1, len(key) - 1)] if word in lexicon.given), 0.5)
+    return "f" if women > share else "m" if women < 1 - share else ""
 
 
 def shortens(short: Key, full: Key) -> int:

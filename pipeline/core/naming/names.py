@@ -10,7 +10,17 @@ from typing import NamedTuple
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.runs import capitalised, run_from
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, CALENDAR, COURTESY, OFFICES, OPENERS, PARTIES, POSSESSIVE, SUFFIXES
+from pipeline.core.naming.words import (
+    BODIES,
+    CALENDAR,
+    COURTESY,
+    OFFICES,
+    OPENERS,
+    PARTIES,
+    POSSESSIVE,
+    SUFFIXES,
+    WHENCE,
+)
 
 _TITLES = OFFICES | COURTESY.keys()
 _TITLED_LAST = OFFICES | {"winner", "nominated", "born"}  # "co-anchor", "Oscar-winner"
@@ -79,6 +89,11 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
 def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon) -> Iterator[Name]:
     """The names in one run: what stands before a title, and what stands after it."""
     words, lows = tokens.words, tokens.lows
+    whence = next((k for k, t in enumerate(run[:-1]) if lows[t].rpartition("-")[2] in WHENCE and "-" in lows[t]), None)
+    if whence is not None:  # "the Los Angeles-area Holt"
+        yield from _cut(tokens, run[: whence + 1], lexicon)
+        yield from _cut(tokens, run[whence + 1 :], lexicon)
+        return
     while run and _only_opens(tokens, run, lexicon):
         run = run[1:]
     while run and _only_trails(words[run[-1]]):

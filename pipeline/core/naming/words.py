@@ -56,6 +56,11 @@ CALENDAR = frozenset(
     "christmas easter thanksgiving ramadan passover".split()
 )
 # Adjectives of party and nation that stand before a name without being part of it.
+# What follows a hyphen in words that tell where somebody belongs: "Los Angeles-based", "Saudi-led".
+WHENCE = frozenset(
+    "area based born led backed funded trained owned run controlled linked educated raised affiliated aligned "
+    "appointed dominated friendly leaning style era".split()
+)
 PARTIES = frozenset(
     "republican republicans democrat democratic democrats gop labour tory conservative liberal libertarian green "
     "independent socialist".split()
@@ -104,7 +109,7 @@ SHORT_GIVEN = {
 # What speaks without being a person or a body: the heads of descriptions of writings and shows.
 DOCUMENTS = frozenset(
     "report letter statement document documents poll polls study survey surveys ad ads law lawsuit suit affidavit "
-    "memo email emails petition transcript filing filings editorial article headline book memoir order ruling "
+    "memo email emails petition filing filings editorial article headline book memoir order ruling "
     "complaint records data figures resolution release post tweet message script sign banner website platform "
     "constitution bylaws standards spot narration video summary analysis verdict judgment indictment treaty "
     "agreement decree advertisement leaflet poster manifesto charter rules guidelines notice warrant motion "

@@ -57,6 +57,11 @@ def test_words_tell_sex_and_number(text: str, sexes: list[str]) -> None:
     ("text", "modifiers"),
     [
         ("White House spokesman Lee Holt left.", ["White House"]),
+        ("Grady voter Lee Holt left.", ["Grady"]),
+        ("Oversight ranking Democrat Una Holt left.", ["Oversight"]),
+        ("On Monday, Air Force 1st Lt. Una Holt left.", ["Air Force"]),
+        ("New York-based Una Holt left.", ["New York-based"]),
+        ("Grady praised Una Holt.", []),
         ("The Holt campaign left.", ["Holt"]),
         ("The mayor's wife left.", ["The mayor"]),
         ("Her husband left.", ["Her"]),
