@@ -11,6 +11,7 @@ from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.runs import capitalised, run_from
 from pipeline.core.naming.tokens import Tokens
 from pipeline.core.naming.words import (
+    ARTICLES,
     BODIES,
     CALENDAR,
     COURTESY,
@@ -81,7 +82,7 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
     shown = [tokens.words[t] for t in run]
     shown[-1] = shown[-1][:-2] if cut else shown[-1]
     parts = tuple([w for w in shown if w[0].isalnum()])
-    key = tuple([plain(w.lower().replace("’", "'")) for w in parts])
+    key = tuple([plain(w[3:].lower() if w.startswith(ARTICLES) else w.lower().replace("’", "'")) for w in parts])
     if parts:
         yield Name(first, last + 1, tokens.starts[first], end, parts, key, title, lead, bool(cut))
 

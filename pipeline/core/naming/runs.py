@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, JOINED, OPENERS, PARTICLES, POSSESSIVE, SUFFIXES
+from pipeline.core.naming.words import ARTICLES, BODIES, JOINED, OPENERS, PARTICLES, POSSESSIVE, SUFFIXES
 
 _OPENING = frozenset("\"“”‘'«„(")
 _CLOSING = "\"”’')"
@@ -40,7 +40,7 @@ def run_from(tokens: Tokens, i: int) -> list[int]:
             break  # a sentence that opens behind "U.S."
         if words[k] == "I" and words[k + 1 : k + 2] != ["."]:
             break  # what a speaker calls himself
-        if capitalised(words[k]):
+        if capitalised(words[k]) or (words[k].startswith(ARTICLES) and words[k][3:4].isupper()):
             run.append(k)
             continue
         step = _bridge(words, run, k)

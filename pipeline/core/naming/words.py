@@ -56,6 +56,8 @@ CALENDAR = frozenset(
     "christmas easter thanksgiving ramadan passover".split()
 )
 # Adjectives of party and nation that stand before a name without being part of it.
+# Articles of Arabic names, which a bare surname leaves out: "Karim al-Haddad", "Haddad".
+ARTICLES = ("al-", "el-", "Al-", "El-")
 # What follows a hyphen in words that tell where somebody belongs: "Los Angeles-based", "Saudi-led".
 WHENCE = frozenset(
     "area based born led backed funded trained owned run controlled linked educated raised affiliated aligned "

@@ -34,6 +34,7 @@ def _named(text: str) -> dict[str, int]:
         ("Rob Hill left. Robert Hill slept.", {"Robert Hill": 2}),
         ("J. Hill left. John Hill slept.", {"John Hill": 2}),
         ("J. R. Whitlow left. Whitlow slept.", {"J. R. Whitlow": 2}),
+        ("Karim al-Haddad left. Haddad slept. Al-Haddad woke.", {"Karim al-Haddad": 3}),
         ("Baek Seung-min left. Baek slept.", {"Baek Seung-min": 2}),
         ("Harold Pratt Jr. left. Pratt slept.", {"Harold Pratt Jr.": 2}),
         ("O'Neill left. Una O’Neill slept.", {"Una O’Neill": 2}),
