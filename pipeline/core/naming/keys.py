@@ -79,13 +79,18 @@ def shortens(short: Key, full: Key) -> int:
 
 
 def _same_given(one: str, other: str) -> bool:
-    """Whether two given names may be one person's: "Dan" or "Danny" and "Daniel", "Bob" and "Robert"."""
-    if SHORT_GIVEN.get(one, one) == SHORT_GIVEN.get(other, other):
+    """Whether two given names may be one person's: "Danny" and "Daniel", "Bob" and "Robert", "Philip" and "Phillip"."""
+    if SHORT_GIVEN.get(one, one) == SHORT_GIVEN.get(other, other) or _single(one) == _single(other):
         return True
     short, full = sorted((one, other), key=len)
     stem = short.removesuffix("ie").removesuffix("y")
     stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
     return len(stem) >= 3 and full.startswith(stem)
+
+
+def _single(name: str) -> str:
+    """A name without doubled letters, the commonest slip: "Hilary" for "Hillary"."""
+    return "".join(letter for letter, before in zip(name, " " + name, strict=False) if letter != before)
 
 
 def _shortens_body(short: Key, full: Key) -> int:

@@ -146,7 +146,7 @@ def _only_opens(tokens: Tokens, run: list[int], lexicon: Lexicon) -> bool:
 def _only_trails(word: str) -> bool:
     """Whether a word cannot end a name: "on Monday", "Congress and"."""
     if not word[0].isupper():
-        return word != "."
+        return word != "." and not word.startswith(ARTICLES)
     return word.lower().removesuffix("'s").removesuffix("’s") in CALENDAR
 
 
