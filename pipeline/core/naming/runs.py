@@ -14,6 +14,7 @@ _TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Gen Lt Col Capt Cmdr Maj Sgt Adm Rev Hon Jr Sr St Amb Supt Insp Det "
     "Del Atty Msgr Fr Pvt Cpl".split()
 )
+_FIRMS = ("Company", "Co", "Sons", "Associates", "Partners", "Daughters", "Brothers")  # "Henry Vance and Company"
 _SUFFIXES = ("Jr", "Sr", "JR", "SR")
 _SHORT = _TITLES.union(map(str.upper, _TITLES))
 
@@ -62,6 +63,8 @@ def _bridge(words: list[str], run: list[int], k: int) -> list[int]:
         return []
     if word in PARTICLES:
         return _over(words, k, 2 if ahead[0] in PARTICLES and len(ahead) > 1 else 1)
+    if word in ("and", "&") and ahead[0] in _FIRMS:
+        return [k, k + 1]
     if word in ("of", "for", "on", "and", "&"):
         if word != "&" and not any(words[t].lower() in JOINED for t in run):
             return []

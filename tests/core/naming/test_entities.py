@@ -40,6 +40,7 @@ def _named(text: str) -> dict[str, int]:
         ("Harold Pratt Jr. left. Pratt slept.", {"Harold Pratt Jr.": 2}),
         ("O'Neill left. Una O’Neill slept.", {"Una O’Neill": 2}),
         ("The Fenwick Harbour Trust met. The FHT closed. The Harbour Trust said so.", {"Fenwick Harbour Trust": 3}),
+        ("Una Holt left Grady Vance and Company.", {"Una Holt": 1, "Grady Vance and Company": 1}),
         ("Una Holt met Peter Grady.", {"Una Holt": 1, "Peter Grady": 1}),
         ("Una Holt met Peter Holt. Peter Holt left. Peter Holt ran. Holt slept.", {"Una Holt": 2, "Peter Holt": 3}),
         ("Holt slept. So did Peter Holt. Una Holt met Peter Holt.", {"Peter Holt": 3, "Una Holt": 1}),
