@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.core.document import SpeakerKind
-from pipeline.core.naming.keys import Key, bare, given_sex, key_of
+from pipeline.core.naming.keys import SURELY, Key, bare, given_sex, key_of
 from pipeline.core.naming.kinds import kind_of
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.mentions import Mention
@@ -53,9 +53,14 @@ def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon)
         entity.mentions = members
         entities.append(entity)
     for entity in entities:
-        if entity.kind == "person" and not entity.sex:
-            entity.sex = _sex_from_pronouns(tokens, mentions, entity, entities, owner)
+        if entity.kind == "person" and not _surely(entity, lexicon):
+            entity.sex = _sex_from_pronouns(tokens, mentions, entity, entities, owner) or entity.sex
     return entities, owner
+
+
+def _surely(entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether a courtesy tells the sex, or a given name that hardly anybody of the other sex bears."""
+    return not COURTESY.keys().isdisjoint(entity.heads) or bool(given_sex(entity.key, lexicon, SURELY))
 
 
 def _seen(tokens: Tokens, mentions: Sequence[Mention], found: Sequence[int]) -> Seen:

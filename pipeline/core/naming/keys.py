@@ -21,6 +21,7 @@ _GENERIC = frozenset(
     "national american new north south east west united state federal central international house great supreme "
     "department university institute ministry center committee democratic republican white".split()
 )
+SURELY = 0.95  # share of one sex among the bearers of a given name that courtesies and pronouns cannot contradict
 
 
 def key_of(name: Name) -> Key:
@@ -61,7 +62,10 @@ def given_sex(key: Key, lexicon: Lexicon, share: float = 0.8) -> str:
 
 
 def shortens(short: Key, full: Key) -> int:
-    """How well the core `short` shortens the core `full`: 3 by surname or with initials, 2 by given name, 0 not."""
+    """How well the core `short` shortens the core `full`.
+
+    3 by surname or with initials, 2 by given name, 1 by the last word but one, 0 not.
+    """
     if short == full:
         return 3
     if full[-1] in BODIES or LITTLE & set(full) or full[0] in KNOWN_BODIES:
@@ -69,6 +73,8 @@ def shortens(short: Key, full: Key) -> int:
     if len(short) == 1:
         if short[0] == full[-1] or (len(full) == 2 and "-" in full[1] and short[0] == full[0]):
             return 3  # the second: "Cheong" for "Cheong Seong-chang", where the family name stands first
+        if len(full) > 2 and short[0] == full[-2]:
+            return 1  # "Acosta" for "Melba Acosta Febo", where the mother's family name stands last
         return 2 if short[0] == full[0] and not places.is_place(" ".join(full)) else 0
     if short[-1] != full[-1]:
         return 0

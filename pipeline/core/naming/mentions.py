@@ -27,7 +27,7 @@ _NO_HEADS = frozenset(
 )
 _COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
 _PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
-_ARTICLES = ("the", "one", "another")
+_ARTICLES = ("the", "one", "another", "a", "an")
 _RANKS = frozenset("ranking acting senior junior deputy chief top longtime former assistant associate".split())
 _PARTISANS = ("republican", "democrat", "conservative", "liberal")
 _SINGULAR_US = ("us", "ss", "is", "news")
@@ -106,11 +106,17 @@ def _leads(between: Sequence[str], name: Name | None, lexicon: Lexicon) -> bool:
 
 def _named(tokens: Tokens, name: Name) -> Mention:
     first = name.first
-    if len(name.words) == 1 and first and tokens.lows[first - 1] in _ARTICLES and _one_of_a_kind(name.key[0]):
-        # "the Texan", "one Republican": a description, though it has a capital
-        start, head = tokens.starts[first - 1], name.key[0]
+    if first and tokens.lows[first - 1] in _ARTICLES and _describes(name.key):
+        # "the Texan", "one Republican", "a Nevada Democrat": a description, though it has a capital
+        start, head = tokens.starts[first - 1], name.key[-1]
         return Mention(first - 1, name.last, start, name.end, "nominal", head, "", None, name.possessive)
     return Mention(name.lead, name.last, name.start, name.end, "name", name.key[-1], "", name, name.possessive)
+
+
+def _describes(key: Sequence[str]) -> bool:
+    if len(key) == 1:
+        return _one_of_a_kind(key[0])
+    return key[-1] in _PARTISANS and places.is_place(" ".join(key[:-1]))
 
 
 def _one_of_a_kind(word: str) -> bool:
@@ -134,7 +140,10 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
             yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i], "pronoun", word, PRONOUNS[word])
             continue
         bare, cut = (word[:-2], 2) if word.endswith(POSSESSIVE) else (word, 0)
-        if bare not in heads or bare in PRONOUNS:
+        if bare in PRONOUNS:  # "he's"
+            yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i] - cut, "pronoun", bare, PRONOUNS[bare])
+            continue
+        if bare not in heads:
             continue
         after = words[i + 1] if i + 1 < size else "\n"
         if not cut and after[0].isalpha() and (i + 1 in taken or _noun(after, lexicon)):

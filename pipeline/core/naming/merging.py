@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from pipeline.core.naming.keys import LITTLE, Key, core_of, given_sex, shortens, told_sex
+from pipeline.core.naming.keys import LITTLE, SURELY, Key, core_of, given_sex, shortens, told_sex
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.words import BODIES
 
 _NAMESAKES = 100  # groups that a name is compared with; a list of more people under one surname is no article
 _BY_SURNAME = 3  # how well a surname shortens a name
-_SURELY = 0.95  # share of one sex among the bearers of a given name that a courtesy cannot contradict
 _SPELT = 6  # letters of a surname that may have one wrong; shorter ones are often two people's
 
 
@@ -62,7 +61,8 @@ class _Merger:
     def _open(self, core: Key) -> int:
         home = len(self.groups)
         self.groups.append([])
-        for word in dict.fromkeys((core[0], core[-1])):
+        middle = core[-2:-1] if len(core) > 2 and core[-2] not in self._lexicon.given else ()
+        for word in dict.fromkeys((core[0], core[-1], *middle)):
             if len(self._by_word[word]) < _NAMESAKES:
                 self._by_word[word].append(home)
         if len(core) > 1 and core[-1] not in BODIES and len(self._by_letter[core[-1][0]]) < _NAMESAKES:
@@ -88,7 +88,7 @@ class _Merger:
             best = (
                 [g for g in best if sexes[g] == sex]
                 or [g for g in best if not sexes[g]]
-                or [g for g in best if not given_sex(self.groups[g][0], self._lexicon, _SURELY)]
+                or [g for g in best if not given_sex(self.groups[g][0], self._lexicon, SURELY)]
             )
         if best and len(core) == 1 and core[0] not in BODIES and most == _BY_SURNAME:
             earliest: int = min(best, key=lambda g: self._seen[self.groups[g][0]].first)

@@ -36,6 +36,8 @@ def _named(text: str) -> dict[str, int]:
         ("J. Hill left. John Hill slept.", {"John Hill": 2}),
         ("J. R. Whitlow left. Whitlow slept.", {"J. R. Whitlow": 2}),
         ("Karim al-Haddad left. Haddad slept. Al-Haddad woke.", {"Karim al-Haddad": 3}),
+        ("Mila Acosta Febo left. Ms. Acosta slept. Acosta woke.", {"Mila Acosta Febo": 3}),
+        ("Una Mary Holt left. Mary slept.", {"Una Mary Holt": 1, "Mary": 1}),
         ("Baek Seung-min left. Baek slept.", {"Baek Seung-min": 2}),
         ("Harold Pratt Jr. left. Pratt slept.", {"Harold Pratt Jr.": 2}),
         ("O'Neill left. Una O’Neill slept.", {"Una O’Neill": 2}),

@@ -30,6 +30,11 @@ def _mentions(text: str) -> list[Mention]:
         ("The Texan left.", [("The Texan", "nominal")]),
         ("The Republican left.", [("The Republican", "nominal")]),
         ("He told us.", [("He", "pronoun")]),
+        ("And he's late.", [("he", "pronoun")]),
+        (
+            "A Nevada Democrat met the Utah Republican.",
+            [("A Nevada Democrat", "nominal"), ("the Utah Republican", "nominal")],
+        ),
         ("A man who saw it left.", [("A man", "nominal"), ("who", "pronoun"), ("it", "pronoun")]),
         ("Nothing happened.", []),
     ],
