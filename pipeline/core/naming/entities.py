@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.core.document import SpeakerKind
@@ -42,6 +42,8 @@ def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon)
     for i, mention in enumerate(mentions):
         if mention.name is not None:
             by_key[key_of(mention.name)].append(i)
+    for key in _openings(tokens, mentions, by_key, lexicon):
+        by_key[key[-1:]] = sorted([*by_key.get(key[-1:], ()), *by_key.pop(key)])
     seen = {key: _seen(tokens, mentions, found) for key, found in by_key.items()}
     entities: list[Entity] = []
     owner = [-1] * len(mentions)
@@ -56,6 +58,21 @@ def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon)
         if entity.kind == "person" and not _surely(entity, lexicon):
             entity.sex = _sex_from_pronouns(tokens, mentions, entity, entities, owner) or entity.sex
     return entities, owner
+
+
+def _openings(
+    tokens: Tokens, mentions: Sequence[Mention], by_key: Mapping[Key, Sequence[int]], lexicon: Lexicon
+) -> list[Key]:
+    """Keys that are a plain word, which only opens sentences, and the surname of another: "Will Holt come?"."""
+    named = Counter(key[-1] for key in by_key if len(key) > 1 and key[0] in lexicon.given)
+    found = []
+    for key in by_key:
+        plain = len(key) == 2 and (key[0] in lexicon.common or key[0].endswith("ing"))
+        if plain and named[key[-1]] > (key[0] in lexicon.given):
+            firsts = [mentions[i].first for i in by_key[key]]
+            if all(tokens.sentences[tokens.sentence(first)] == first for first in firsts):
+                found.append(key)
+    return found
 
 
 def _surely(entity: Entity, lexicon: Lexicon) -> bool:

@@ -37,6 +37,8 @@ def _named(text: str) -> dict[str, int]:
         ("J. R. Whitlow left. Whitlow slept.", {"J. R. Whitlow": 2}),
         ("Karim al-Haddad left. Haddad slept. Al-Haddad woke.", {"Karim al-Haddad": 3}),
         ("Mila Acosta Febo left. Ms. Acosta slept. Acosta woke.", {"Mila Acosta Febo": 3}),
+        ("Will Holt come? Una Holt left. Seeing Holt again helped.", {"Una Holt": 3}),
+        ("He met Will Holt. Una Holt left.", {"Will Holt": 1, "Una Holt": 1}),
         ("Una Mary Holt left. Mary slept.", {"Una Mary Holt": 1, "Mary": 1}),
         ("Baek Seung-min left. Baek slept.", {"Baek Seung-min": 2}),
         ("Harold Pratt Jr. left. Pratt slept.", {"Harold Pratt Jr.": 2}),
