@@ -146,6 +146,8 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
         if bare not in heads:
             continue
         after = words[i + 1] if i + 1 < size else "\n"
+        if bare in _DETERMINERS and after[0].islower() and not _verb(after, lexicon):
+            continue  # "one questioner"
         if not cut and after[0].isalpha() and (i + 1 in taken or _noun(after, lexicon)):
             continue  # "campaign spokesman Lee Holt", "spokesman Holt": the head comes later
         if not cut and after == "of" and i + 3 in taken and words[i + 2].islower():
@@ -165,6 +167,11 @@ def _heads(lexicon: Lexicon) -> frozenset[str]:
 def _no_noun(word: str) -> bool:
     """Whether a word stands last in sources though no noun: "those polled", "people familiar with"."""
     return word in _NO_HEADS or word.endswith(("ed", "ing"))
+
+
+def _verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may go on a sentence whose subject is before it."""
+    return word in OPENERS or word.endswith(("ed", "ly")) or lexicon.cues.get(word, 0.0) >= _VERB_SHARE / 2
 
 
 def _noun(word: str, lexicon: Lexicon) -> bool:

@@ -117,6 +117,11 @@ DOCUMENTS = frozenset(
     "agreement decree advertisement leaflet poster manifesto charter rules guidelines notice warrant motion "
     "brief".split()
 )
+# What a title follows: "her book, Quiet Water".
+WORKS = frozenset(
+    "book memoir novel autobiography biography film movie documentary show series podcast song album play essay poem "
+    "magazine newspaper website blog".split()
+)
 # Nouns that stand for a body when they speak, though they end no name of one.
 BODY_NOUNS = frozenset(
     "campaign office court administration government ministry company group agency firm union".split()

@@ -25,12 +25,12 @@ RESOLVE_FEATURES = (
     "previous", "previous_paragraphs", "full", "subject_before", "opens_paragraph", "quoted_since",
     "persons_between", "cue_subject", "named_inside", "focus", "meant_tokens", "meant_sentences", "meant_subject",
     "n_meant", "overlap", "overlap_best", "document", "body_noun", "head_beside", "hears", "asked", "asks",
-    "issued", "introduces",
+    "issued", "introduces", "indefinite",
 )  # fmt: skip
 # The stretches that a row is put together from, before its values are brought into the order of RESOLVE_FEATURES.
 _OF_MENTION = (
     "plural", "neuter", "nominal", "sex_known", "definite", "opens", "head_share", "title_only", "document",
-    "body_noun", "compatible", "previous_paragraphs", "overlap_best",
+    "body_noun", "indefinite", "compatible", "previous_paragraphs", "overlap_best",
 )  # fmt: skip
 _OF_BOTH = (
     "recency", "persons_between", "overlap", "head_known", "sex_match", "last_linked", "last_linked_paragraphs",
@@ -50,6 +50,7 @@ NIL = -1  # the candidate "nobody that the article names": the description itsel
 _NOBODY = {
     known: tuple(name == "nil" or (known and name == "head_known") for name in _OF_CANDIDATE) for known in (False, True)
 }
+_INDEFINITE = ("a", "an", "one", "another", "some", "many", "several")
 _NEVER_MEANT = (120, 15, False, 0, False)
 _ANYBODY = ("", "m", "f", "n")
 Values = tuple[float, ...]
@@ -151,6 +152,7 @@ class Resolver:
             mention.head in OFFICES,
             mention.head in DOCUMENTS,
             mention.head in BODIES or mention.head in BODY_NOUNS,
+            article.tokens.lows[mention.first] in _INDEFINITE,
         )
 
     def _of_entity(self, e: int) -> Values:

@@ -82,6 +82,7 @@ def test_courtesies_keep_spouses_apart() -> None:
         ("The Fenwick Herald closed.", "organization", "n"),
         ("The NATO met.", "organization", "n"),
         ("Congress met.", "organization", "n"),
+        ("In her book, Living Waters, he left.", "organization", "n"),
         ("Democrats met.", "group", "n"),
         ("Beijing was calm.", "organization", "n"),
     ],

@@ -30,6 +30,8 @@ def _mentions(text: str) -> list[Mention]:
         ("The Texan left.", [("The Texan", "nominal")]),
         ("The Republican left.", [("The Republican", "nominal")]),
         ("He told us.", [("He", "pronoun")]),
+        ("One questioner left.", []),
+        ("One said so.", [("One", "nominal")]),
         ("And he's late.", [("he", "pronoun")]),
         (
             "A Nevada Democrat met the Utah Republican.",
