@@ -61,8 +61,8 @@ class Changed:
 
 
 def spelled(speaker: str | None) -> str | None:
-    """A name with straight marks, however the article sets them."""
-    return None if speaker is None else speaker.translate(_STRAIGHTENED)
+    """A name with straight marks and in lower case, however the article sets it."""
+    return None if speaker is None else speaker.translate(_STRAIGHTENED).lower()
 
 
 def _changed(text: str, edits: Sequence[Edit], names: dict[str, str] | None = None) -> Changed | None:

@@ -13,7 +13,7 @@ from pipeline.core.extract import extract
 
 SAMPLES = Path(__file__).parent.parent / "data/raw"
 # The target for quotations in marks; without marks what is reached, see docs/reliability.md.
-FLOORS = {"in marks": 0.98, "without marks": 0.94}
+FLOORS = {"in marks": 0.98, "without marks": 0.95}
 TEXT = (
     'Una Holt wins\n\n"We start today, \'come rain or shine\'," said Una Holt. "It\'s late," Holt said.\n\nShe left.\n'
 )
@@ -54,7 +54,7 @@ def test_the_changes_change_what_they_say() -> None:
     renamed = another_name(TEXT, quotes)
     assert "Holt" not in after(renamed)
     assert renamed is not None
-    assert renamed.named("Una Holt") == "Clara Brenner"
+    assert renamed.named("Una Holt") == "clara brenner"
 
 
 def test_places_are_followed_through_edits() -> None:

@@ -58,7 +58,7 @@ def main() -> None:
     for number, article in enumerate(articles):
         names.append(article.name)
         model = taggers[number % HALVES]
-        made = read(article.text, split(article.text), find(article.text), model.pieces)
+        made = read(article.text, split(article.text), find(article.text), model.pieces, model.lexicon)
         for one in tag(made, model):
             contents += [(len(places), *content) for content in one.contents]
             places.append((number, *one.cue, *(one.source or NOWHERE)))

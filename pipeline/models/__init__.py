@@ -78,7 +78,7 @@ def networks(reading: bytes, pairing: bytes) -> Tagger:
 
     pieces = content("pieces.txt").decode().split("\n")
     cues = frozenset(content("cuewords.txt").decode().split())
-    return Tagger(read, pair, Pieces({piece: k for k, piece in enumerate(pieces)}), cues, _DOUBT)
+    return Tagger(read, pair, Pieces({piece: k for k, piece in enumerate(pieces)}), lexicon(), cues, _DOUBT)
 
 
 def content(name: str, folder: Traversable = FOLDER) -> bytes:

@@ -20,6 +20,7 @@ from safetensors.torch import load_file
 from pipeline.core.find import find
 from pipeline.core.tagging.windows import read
 from pipeline.core.tagging.words import Pieces, Words, split
+from pipeline.models import lexicon
 from training.corpora import Article, gum, polnear
 
 RARE = 2500  # piece numbers above which a word is no function word, so that a like one may take its place
@@ -48,7 +49,7 @@ def main() -> None:
 
 def _prepared(name: str, text: str, pieces: Pieces) -> dict[str, Any]:
     words = split(text)
-    made = read(text, words, find(text), pieces)
+    made = read(text, words, find(text), pieces, lexicon())
     return {
         "name": name, "pieces": made.pieces, "shapes": words.shapes, "states": made.states,
         "paragraphs": made.paragraphs, "alnum": [w[0].isalnum() for w in words.words],

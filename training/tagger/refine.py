@@ -25,7 +25,7 @@ from training.tagger.nets import Shape, Tagger
 from training.tagger.scoring import measure, predict
 
 SMALL = Shape("small", 160, 0, 4, 256, (1, 2, 4, 8, 1), 192, 96, 0, 4, (1, 2, 4, 8), 0.15)
-COPIES = 3
+COPIES = 5
 PLAN = Plan(epochs=1, batch=32, rate=1e-4, new_rate=1e-3, masked=0.1, taught=0.7, average=0.9995, seed=21)
 
 

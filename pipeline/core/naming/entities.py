@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.core.document import SpeakerKind
-from pipeline.core.naming.keys import Key, bare, given_sex, key_of
+from pipeline.core.naming.keys import SURELY, Key, bare, given_sex, key_of
 from pipeline.core.naming.kinds import kind_of
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.mentions import Mention
@@ -42,7 +42,9 @@ def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon)
     for i, mention in enumerate(mentions):
         if mention.name is not None:
             by_key[key_of(mention.name)].append(i)
-    seen = {key: Seen(found[0], _weight(tokens, mentions, found)) for key, found in by_key.items()}
+    for key in _openings(tokens, mentions, by_key, lexicon):
+        by_key[key[-1:]] = sorted([*by_key.get(key[-1:], ()), *by_key.pop(key)])
+    seen = {key: _seen(tokens, mentions, found) for key, found in by_key.items()}
     entities: list[Entity] = []
     owner = [-1] * len(mentions)
     for keys in merge(seen, lexicon):
@@ -53,14 +55,35 @@ def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon)
         entity.mentions = members
         entities.append(entity)
     for entity in entities:
-        if entity.kind == "person" and not entity.sex:
-            entity.sex = _sex_from_pronouns(tokens, mentions, entity, entities, owner)
+        if entity.kind == "person" and not _surely(entity, lexicon):
+            entity.sex = _sex_from_pronouns(tokens, mentions, entity, entities, owner) or entity.sex
     return entities, owner
 
 
-def _weight(tokens: Tokens, mentions: Sequence[Mention], found: Sequence[int]) -> float:
-    """How often a name is mentioned; ten times in quotations count as once outside."""
-    return sum(1.0 if tokens.quote(mentions[i].first) == -1 else 0.1 for i in found)
+def _openings(
+    tokens: Tokens, mentions: Sequence[Mention], by_key: Mapping[Key, Sequence[int]], lexicon: Lexicon
+) -> list[Key]:
+    """Keys that are a plain word, which only opens sentences, and the surname of another: "Will Holt come?"."""
+    named = Counter(key[-1] for key in by_key if len(key) > 1 and key[0] in lexicon.given)
+    found = []
+    for key in by_key:
+        plain = len(key) == 2 and (key[0] in lexicon.common or key[0].endswith("ing"))
+        if plain and named[key[-1]] > (key[0] in lexicon.given):
+            firsts = [mentions[i].first for i in by_key[key]]
+            if all(tokens.sentences[tokens.sentence(first)] == first for first in firsts):
+                found.append(key)
+    return found
+
+
+def _surely(entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether a courtesy tells the sex, or a given name that hardly anybody of the other sex bears."""
+    return not COURTESY.keys().isdisjoint(entity.heads) or bool(given_sex(entity.key, lexicon, SURELY))
+
+
+def _seen(tokens: Tokens, mentions: Sequence[Mention], found: Sequence[int]) -> Seen:
+    """Where a name is mentioned, and how often; ten times in quotations count as once outside."""
+    outside = [i for i in found if tokens.quote(mentions[i].first) == -1]
+    return Seen(outside[0] if outside else len(mentions) + found[0], len(outside) + 0.1 * (len(found) - len(outside)))
 
 
 def _entity(tokens: Tokens, members: Sequence[Mention], key: Key, lexicon: Lexicon) -> Entity:

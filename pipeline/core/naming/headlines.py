@@ -15,6 +15,7 @@ _PLAIN_CUE = 0.4  # share of a word's uses in cues from which it plainly is one
 _AFTER_SUBJECTS = frozenset(", who whose has had is was would will did also then later".split())
 _SIGNATURE = 9  # tokens of a line that names who said what stands over it
 _LONGEST = 40  # tokens in a headline
+_CAPITALS = 4  # longer words at least that a line must have to tell; over the whole text one less
 
 
 def headlines(tokens: Tokens) -> frozenset[int]:
@@ -28,7 +29,7 @@ def headlines(tokens: Tokens) -> frozenset[int]:
         if _opens_or_signs(tokens, first, last):
             continue
         long = [w for w in tokens.words[first:last] if len(w) > 3 and w[0].isalpha()]
-        if len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
+        if len(long) >= _CAPITALS - (number == 0) and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
             found.append(number)
     return frozenset(found)
 

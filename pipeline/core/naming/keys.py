@@ -21,6 +21,7 @@ _GENERIC = frozenset(
     "national american new north south east west united state federal central international house great supreme "
     "department university institute ministry center committee democratic republican white".split()
 )
+SURELY = 0.95  # share of one sex among the bearers of a given name that courtesies and pronouns cannot contradict
 
 
 def key_of(name: Name) -> Key:
@@ -50,18 +51,21 @@ def told_sex(key: Key) -> str:
     return key[-1][1:] if key[-1][0] == "+" else ""
 
 
-def given_sex(key: Key, lexicon: Lexicon) -> str:
-    """The sex that the courtesy or the given name tells, "" where neither does."""
+def given_sex(key: Key, lexicon: Lexicon, share: float = 0.8) -> str:
+    """The sex that the courtesy tells, or more than `share` of a given name's bearers have; "" where neither does."""
     if told := told_sex(key):
         return told
     if len(key) == 2 and "-" in key[1]:
         return ""  # the family name stands first and the given name is not in the census lists
-    share = next((lexicon.given[word] for word in key[: max(1, len(key) - 1)] if word in lexicon.given), 0.5)
-    return "f" if share > 0.8 else "m" if share < 0.2 else ""
+    women = next((lexicon.given[word] for word in key[: max(1, len(key) - 1)] if word in lexicon.given), 0.5)
+    return "f" if women > share else "m" if women < 1 - share else ""
 
 
 def shortens(short: Key, full: Key) -> int:
-    """How well the core `short` shortens the core `full`: 3 by surname or with initials, 2 by given name, 0 not."""
+    """How well the core `short` shortens the core `full`.
+
+    3 by surname or with initials, 2 by given name, 1 by the last word but one, 0 not.
+    """
     if short == full:
         return 3
     if full[-1] in BODIES or LITTLE & set(full) or full[0] in KNOWN_BODIES:
@@ -69,6 +73,8 @@ def shortens(short: Key, full: Key) -> int:
     if len(short) == 1:
         if short[0] == full[-1] or (len(full) == 2 and "-" in full[1] and short[0] == full[0]):
             return 3  # the second: "Cheong" for "Cheong Seong-chang", where the family name stands first
+        if len(full) > 2 and short[0] == full[-2]:
+            return 1  # "Acosta" for "Melba Acosta Febo", where the mother's family name stands last
         return 2 if short[0] == full[0] and not places.is_place(" ".join(full)) else 0
     if short[-1] != full[-1]:
         return 0
@@ -79,13 +85,18 @@ def shortens(short: Key, full: Key) -> int:
 
 
 def _same_given(one: str, other: str) -> bool:
-    """Whether two given names may be one person's: "Dan" or "Danny" and "Daniel", "Bob" and "Robert"."""
-    if SHORT_GIVEN.get(one, one) == SHORT_GIVEN.get(other, other):
+    """Whether two given names may be one person's: "Danny" and "Daniel", "Bob" and "Robert", "Philip" and "Phillip"."""
+    if SHORT_GIVEN.get(one, one) == SHORT_GIVEN.get(other, other) or _single(one) == _single(other):
         return True
     short, full = sorted((one, other), key=len)
     stem = short.removesuffix("ie").removesuffix("y")
     stem = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
     return len(stem) >= 3 and full.startswith(stem)
+
+
+def _single(name: str) -> str:
+    """A name without doubled letters, the commonest slip: "Hilary" for "Hillary"."""
+    return "".join(letter for letter, before in zip(name, " " + name, strict=False) if letter != before)
 
 
 def _shortens_body(short: Key, full: Key) -> int:

@@ -10,7 +10,7 @@ from pipeline.core.naming.keys import KNOWN_BODIES, LITTLE, Key, core_of
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.names import Name
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, OFFICES, PARTIES, SUFFIXES
+from pipeline.core.naming.words import BODIES, OFFICES, PARTIES, SUFFIXES, WORKS
 
 _PEOPLES = ("ans", "ists", "ats", "ims", "ese", "ers", "tes")
 _REGIONS = frozenset("east west north south coast europe asia africa america day week street valley bay".split())
@@ -36,7 +36,7 @@ def kind_of(tokens: Tokens, names: Sequence[Name], key: Key, lexicon: Lexicon) -
 
 
 def _around(tokens: Tokens, name: Name, lexicon: Lexicon) -> tuple[float, float]:
-    """What the words beside one mention say for a person and for a body: a cue or an age, "the" or "in"."""
+    """What the words beside one mention say for a person and for a body: a cue or an age, "the", "in", "her book"."""
     words = tokens.words
     before = words[name.first - 1].lower() if name.first else ""
     after = words[name.last] if name.last < len(words) else ""
@@ -44,7 +44,13 @@ def _around(tokens: Tokens, name: Name, lexicon: Lexicon) -> tuple[float, float]
     person = 0.4 * said + 0.3 * (before in OFFICES)
     if after == "," and name.last + 2 < len(words) and words[name.last + 1].isdigit() and words[name.last + 2] == ",":
         person += 1.0
-    body = 0.7 * (before == "the") + 0.6 * (before in ("in", "at", "near", "across")) + 0.25 * (before == "from")
+    lead = before if before != "," or name.first < 2 else words[name.first - 2].lower()
+    body = (
+        2.0 * (lead in WORKS)
+        + 0.7 * (before == "the")
+        + 0.6 * (before in ("in", "at", "near", "across"))
+        + 0.25 * (before == "from")
+    )
     return person, body
 
 

@@ -11,7 +11,7 @@ from pipeline.core.document import MentionType
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.names import Name
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, DOCUMENTS, OFFICES, OPENERS, POSSESSIVE, PRONOUNS
+from pipeline.core.naming.words import BODIES, DOCUMENTS, OFFICES, OPENERS, POSSESSIVE, PRONOUNS, WHENCE
 
 _DETERMINERS = frozenset(
     "a an the this that these those one another some many several two three four five six few most other both all no "
@@ -22,10 +22,14 @@ _STOPS = OPENERS - _DETERMINERS - {"more", "much", "former"}
 _LONGEST = 7  # words of a description before its head
 _HEAD_SHARE = 0.03  # a noun heads a description if at least this share of its uses in PolNeAR train heads a source
 _VERB_SHARE = 0.3  # a word with this share of its uses in cues is a verb, which no description holds before its head
-_NO_HEADS = frozenset("available close familiar alike shy both self mind n s himself itself".split())
+_NO_HEADS = frozenset(
+    "transcript excerpt excerpts available close familiar alike shy both self mind n s himself itself".split()
+)
 _COLLECTIVE = frozenset("people police media crowd audience public couple staff jury family trio pair".split())
 _PARTICIPLES = ("retired", "united", "unnamed", "unidentified")  # that stand in descriptions
-_ARTICLES = ("the", "one", "another")
+_ARTICLES = ("the", "one", "another", "a", "an")
+_RANKS = frozenset("ranking acting senior junior deputy chief top longtime former assistant associate".split())
+_PARTISANS = ("republican", "democrat", "conservative", "liberal")
 _SINGULAR_US = ("us", "ss", "is", "news")
 
 
@@ -59,10 +63,10 @@ def find_mentions(tokens: Tokens, names: Sequence[Name], lexicon: Lexicon) -> li
         taken.update(range(found[-1].first, name.last))
     found.extend(_described(tokens, taken, lexicon))
     found.sort(key=lambda m: (m.last, m.first))
-    return _mark_modifiers(tokens, found)
+    return _mark_modifiers(tokens, found, lexicon)
 
 
-def _mark_modifiers(tokens: Tokens, found: list[Mention]) -> list[Mention]:
+def _mark_modifiers(tokens: Tokens, found: list[Mention], lexicon: Lexicon) -> list[Mention]:
     words = tokens.words
     for i, mention in enumerate(found):
         if mention.form != "name":
@@ -72,29 +76,52 @@ def _mark_modifiers(tokens: Tokens, found: list[Mention]) -> list[Mention]:
                     found[k] = found[k]._replace(modifier=True)
                     k -= 1
             continue
-        if i + 1 < len(found) and found[i + 1].form == "name" and found[i + 1].first - mention.last < 5:
+        if mention.head.rpartition("-")[2] in WHENCE and "-" in mention.head:
+            found[i] = mention._replace(modifier=True)
+        elif i + 1 < len(found) and found[i + 1].form == "name" and found[i + 1].first - mention.last < 5:
             between = words[mention.last : found[i + 1].first]
-            name = found[i + 1].name
-            title = name.title if name else ""
-            lead = all(w[0].islower() and w.replace("-", "").isalpha() and w not in OPENERS for w in between)
-            office = between[-1].rpartition("-")[2].lower() in OFFICES if between else title
-            if lead and office and not mention.possessive:
+            if not mention.possessive and _leads(between, found[i + 1].name, lexicon):
                 found[i] = mention._replace(modifier=True)
     return found
 
 
+def _leads(between: Sequence[str], name: Name | None, lexicon: Lexicon) -> bool:
+    """Whether the words between two names make the first a part of the second's description.
+
+    "Cruz constituent Dan Holt", "Oversight ranking Democrat Ann Holt", "Air Force 1st Lt. Lee Holt".
+    """
+    if not between or name is None:
+        return bool(name and name.title)
+    head = between[-1].rpartition("-")[2].lower()
+    if head[:1].isdigit():
+        return len(between) == 1 and bool(name.title)
+    if not all(w.replace("-", "").isalpha() and w not in OPENERS for w in between):
+        return False
+    if head in OFFICES:
+        return all(w[0].islower() for w in between)
+    if head not in _PARTISANS and lexicon.sources.get(head, 0.0) < _HEAD_SHARE:
+        return False
+    return len(name.words) > 1 and _RANKS.issuperset(between[:-1])
+
+
 def _named(tokens: Tokens, name: Name) -> Mention:
     first = name.first
-    if len(name.words) == 1 and first and tokens.lows[first - 1] in _ARTICLES and _one_of_a_kind(name.key[0]):
-        # "the Texan", "one Republican": a description, though it has a capital
-        start, head = tokens.starts[first - 1], name.key[0]
+    if first and tokens.lows[first - 1] in _ARTICLES and _describes(name.key):
+        # "the Texan", "one Republican", "a Nevada Democrat": a description, though it has a capital
+        start, head = tokens.starts[first - 1], name.key[-1]
         return Mention(first - 1, name.last, start, name.end, "nominal", head, "", None, name.possessive)
     return Mention(name.lead, name.last, name.start, name.end, "name", name.key[-1], "", name, name.possessive)
 
 
+def _describes(key: Sequence[str]) -> bool:
+    if len(key) == 1:
+        return _one_of_a_kind(key[0])
+    return key[-1] in _PARTISANS and places.is_place(" ".join(key[:-1]))
+
+
 def _one_of_a_kind(word: str) -> bool:
     """Whether a word with a capital says where one comes from or stands: "Texan", "Republican"."""
-    if word in ("republican", "democrat", "conservative", "liberal"):
+    if word in _PARTISANS:
         return True
     if not word.endswith(("an", "ite", "er")):
         return False
@@ -113,9 +140,14 @@ def _described(tokens: Tokens, taken: set[int], lexicon: Lexicon) -> Iterator[Me
             yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i], "pronoun", word, PRONOUNS[word])
             continue
         bare, cut = (word[:-2], 2) if word.endswith(POSSESSIVE) else (word, 0)
-        if bare not in heads or bare in PRONOUNS:
+        if bare in PRONOUNS:  # "he's"
+            yield Mention(i, i + 1, tokens.starts[i], tokens.ends[i] - cut, "pronoun", bare, PRONOUNS[bare])
+            continue
+        if bare not in heads:
             continue
         after = words[i + 1] if i + 1 < size else "\n"
+        if bare in _DETERMINERS and after[0].islower() and not _verb(after, lexicon):
+            continue  # "one questioner"
         if not cut and after[0].isalpha() and (i + 1 in taken or _noun(after, lexicon)):
             continue  # "campaign spokesman Lee Holt", "spokesman Holt": the head comes later
         if not cut and after == "of" and i + 3 in taken and words[i + 2].islower():
@@ -135,6 +167,11 @@ def _heads(lexicon: Lexicon) -> frozenset[str]:
 def _no_noun(word: str) -> bool:
     """Whether a word stands last in sources though no noun: "those polled", "people familiar with"."""
     return word in _NO_HEADS or word.endswith(("ed", "ing"))
+
+
+def _verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may go on a sentence whose subject is before it."""
+    return word in OPENERS or word.endswith(("ed", "ly")) or lexicon.cues.get(word, 0.0) >= _VERB_SHARE / 2
 
 
 def _noun(word: str, lexicon: Lexicon) -> bool:

@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from pipeline.core.naming.keys import LITTLE, Key, core_of, given_sex, shortens, told_sex
+from pipeline.core.naming.keys import LITTLE, SURELY, Key, core_of, given_sex, shortens, told_sex
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.words import BODIES
 
 _NAMESAKES = 100  # groups that a name is compared with; a list of more people under one surname is no article
-
+_BY_SURNAME = 3  # how well a surname shortens a name
 _SPELT = 6  # letters of a surname that may have one wrong; shorter ones are often two people's
 
 
 class Seen(NamedTuple):
-    """Where a name stands: the index of its first mention, and how often it is mentioned."""
+    """Where a name stands: its first mention, the first outside quotations if any is, and how often it is mentioned."""
 
     first: int
     weight: float
@@ -29,7 +29,15 @@ def merge(seen: Mapping[Key, Seen], lexicon: Lexicon) -> list[list[Key]]:
     merger = _Merger(seen, lexicon)
     for key in sorted(seen, key=lambda key: (-len(core_of(key)), seen[key].first)):
         merger.add(key)
-    return merger.groups
+    return [_fullest_first(group) for group in merger.groups]
+
+
+def _fullest_first(group: list[Key]) -> list[Key]:
+    """The keys of a group, "Robert Hill" before "Rob Hill"."""
+    words = len(core_of(group[0]))
+    alike = [key for key in group if len(core_of(key)) == words > 1 and core_of(key)[1:] == core_of(group[0])[1:]]
+    fullest = max(alike, key=lambda key: len(key[0]), default=group[0])
+    return [fullest, *(key for key in group if key is not fullest)]
 
 
 class _Merger:
@@ -53,7 +61,8 @@ class _Merger:
     def _open(self, core: Key) -> int:
         home = len(self.groups)
         self.groups.append([])
-        for word in dict.fromkeys((core[0], core[-1])):
+        middle = core[-2:-1] if len(core) > 2 and core[-2] not in self._lexicon.given else ()
+        for word in dict.fromkeys((core[0], core[-1], *middle)):
             if len(self._by_word[word]) < _NAMESAKES:
                 self._by_word[word].append(home)
         if len(core) > 1 and core[-1] not in BODIES and len(self._by_letter[core[-1][0]]) < _NAMESAKES:
@@ -64,7 +73,11 @@ class _Merger:
         return home
 
     def _home(self, key: Key) -> int | None:
-        """The group that the name shortens, the most mentioned if several; None if it stands for itself."""
+        """The group that the name shortens, None if it stands for itself.
+
+        Of several people, a surname alone means the one who was named first: the others are named in full. Of other
+        names, the most mentioned.
+        """
         core = core_of(key)
         near = dict.fromkeys([*self._by_word.get(core[-1], ()), *self._by_word.get(core[0], ())])
         fits = {g: shortens(core, core_of(self.groups[g][0])) for g in near}
@@ -72,7 +85,14 @@ class _Merger:
         best = [g for g, fit in fits.items() if most and fit == most]
         if sex := told_sex(key):
             sexes = {g: given_sex(self.groups[g][0], self._lexicon) for g in best}
-            best = [g for g in best if sexes[g] == sex] or [g for g in best if not sexes[g]]
+            best = (
+                [g for g in best if sexes[g] == sex]
+                or [g for g in best if not sexes[g]]
+                or [g for g in best if not given_sex(self.groups[g][0], self._lexicon, SURELY)]
+            )
+        if best and len(core) == 1 and core[0] not in BODIES and most == _BY_SURNAME:
+            earliest: int = min(best, key=lambda g: self._seen[self.groups[g][0]].first)
+            return earliest
         if best:
             heaviest: int = max(best, key=lambda g: (self._seen[self.groups[g][0]].weight, -g))
             return heaviest

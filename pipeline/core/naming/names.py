@@ -10,7 +10,18 @@ from typing import NamedTuple
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.runs import capitalised, run_from
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, CALENDAR, COURTESY, OFFICES, OPENERS, PARTIES, POSSESSIVE, SUFFIXES
+from pipeline.core.naming.words import (
+    ARTICLES,
+    BODIES,
+    CALENDAR,
+    COURTESY,
+    OFFICES,
+    OPENERS,
+    PARTIES,
+    POSSESSIVE,
+    SUFFIXES,
+    WHENCE,
+)
 
 _TITLES = OFFICES | COURTESY.keys()
 _TITLED_LAST = OFFICES | {"winner", "nominated", "born"}  # "co-anchor", "Oscar-winner"
@@ -71,7 +82,7 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
     shown = [tokens.words[t] for t in run]
     shown[-1] = shown[-1][:-2] if cut else shown[-1]
     parts = tuple([w for w in shown if w[0].isalnum()])
-    key = tuple([plain(w.lower().replace("’", "'")) for w in parts])
+    key = tuple([plain(w[3:].lower() if w.startswith(ARTICLES) else w.lower().replace("’", "'")) for w in parts])
     if parts:
         yield Name(first, last + 1, tokens.starts[first], end, parts, key, title, lead, bool(cut))
 
@@ -79,6 +90,11 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
 def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon) -> Iterator[Name]:
     """The names in one run: what stands before a title, and what stands after it."""
     words, lows = tokens.words, tokens.lows
+    whence = next((k for k, t in enumerate(run[:-1]) if lows[t].rpartition("-")[2] in WHENCE and "-" in lows[t]), None)
+    if whence is not None:  # "the Los Angeles-area Holt"
+        yield from _cut(tokens, run[: whence + 1], lexicon)
+        yield from _cut(tokens, run[whence + 1 :], lexicon)
+        return
     while run and _only_opens(tokens, run, lexicon):
         run = run[1:]
     while run and _only_trails(words[run[-1]]):
@@ -130,7 +146,7 @@ def _only_opens(tokens: Tokens, run: list[int], lexicon: Lexicon) -> bool:
 def _only_trails(word: str) -> bool:
     """Whether a word cannot end a name: "on Monday", "Congress and"."""
     if not word[0].isupper():
-        return word != "."
+        return word != "." and not word.startswith(ARTICLES)
     return word.lower().removesuffix("'s").removesuffix("’s") in CALENDAR
 
 

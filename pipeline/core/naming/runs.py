@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import BODIES, JOINED, OPENERS, PARTICLES, POSSESSIVE, SUFFIXES
+from pipeline.core.naming.words import ARTICLES, BODIES, JOINED, OPENERS, PARTICLES, POSSESSIVE, SUFFIXES
 
 _OPENING = frozenset("\"“”‘'«„(")
 _CLOSING = "\"”’')"
@@ -14,6 +14,7 @@ _TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Gen Lt Col Capt Cmdr Maj Sgt Adm Rev Hon Jr Sr St Amb Supt Insp Det "
     "Del Atty Msgr Fr Pvt Cpl".split()
 )
+_FIRMS = ("Company", "Co", "Sons", "Associates", "Partners", "Daughters", "Brothers")  # "Henry Vance and Company"
 _SUFFIXES = ("Jr", "Sr", "JR", "SR")
 _SHORT = _TITLES.union(map(str.upper, _TITLES))
 
@@ -40,7 +41,7 @@ def run_from(tokens: Tokens, i: int) -> list[int]:
             break  # a sentence that opens behind "U.S."
         if words[k] == "I" and words[k + 1 : k + 2] != ["."]:
             break  # what a speaker calls himself
-        if capitalised(words[k]):
+        if capitalised(words[k]) or (words[k].startswith(ARTICLES) and words[k][3:4].isupper()):
             run.append(k)
             continue
         step = _bridge(words, run, k)
@@ -62,6 +63,8 @@ def _bridge(words: list[str], run: list[int], k: int) -> list[int]:
         return []
     if word in PARTICLES:
         return _over(words, k, 2 if ahead[0] in PARTICLES and len(ahead) > 1 else 1)
+    if word in ("and", "&") and ahead[0] in _FIRMS:
+        return [k, k + 1]
     if word in ("of", "for", "on", "and", "&"):
         if word != "&" and not any(words[t].lower() in JOINED for t in run):
             return []

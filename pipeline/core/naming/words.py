@@ -56,6 +56,13 @@ CALENDAR = frozenset(
     "christmas easter thanksgiving ramadan passover".split()
 )
 # Adjectives of party and nation that stand before a name without being part of it.
+# Articles of Arabic names, which a bare surname leaves out: "Karim al-Haddad", "Haddad".
+ARTICLES = ("al-", "el-", "Al-", "El-")
+# What follows a hyphen in words that tell where somebody belongs: "Los Angeles-based", "Saudi-led".
+WHENCE = frozenset(
+    "area based born led backed funded trained owned run controlled linked educated raised affiliated aligned "
+    "appointed dominated friendly leaning style era".split()
+)
 PARTIES = frozenset(
     "republican republicans democrat democratic democrats gop labour tory conservative liberal libertarian green "
     "independent socialist".split()
@@ -104,11 +111,16 @@ SHORT_GIVEN = {
 # What speaks without being a person or a body: the heads of descriptions of writings and shows.
 DOCUMENTS = frozenset(
     "report letter statement document documents poll polls study survey surveys ad ads law lawsuit suit affidavit "
-    "memo email emails petition transcript filing filings editorial article headline book memoir order ruling "
+    "memo email emails petition filing filings editorial article headline book memoir order ruling "
     "complaint records data figures resolution release post tweet message script sign banner website platform "
     "constitution bylaws standards spot narration video summary analysis verdict judgment indictment treaty "
     "agreement decree advertisement leaflet poster manifesto charter rules guidelines notice warrant motion "
     "brief".split()
+)
+# What a title follows: "her book, Quiet Water".
+WORKS = frozenset(
+    "book memoir novel autobiography biography film movie documentary show series podcast song album play essay poem "
+    "magazine newspaper website blog".split()
 )
 # Nouns that stand for a body when they speak, though they end no name of one.
 BODY_NOUNS = frozenset(

@@ -13,6 +13,7 @@ from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS, OFFICES
 from pipeline.core.speaking.beside import Beside
 from pipeline.core.speaking.focus import SUBJECT, Focus
 from pipeline.core.speaking.hearers import Hearers
+from pipeline.core.speaking.issuers import Issuers
 from pipeline.core.speaking.recency import Recency
 from pipeline.core.speaking.ties import Ties
 
@@ -24,15 +25,16 @@ RESOLVE_FEATURES = (
     "previous", "previous_paragraphs", "full", "subject_before", "opens_paragraph", "quoted_since",
     "persons_between", "cue_subject", "named_inside", "focus", "meant_tokens", "meant_sentences", "meant_subject",
     "n_meant", "overlap", "overlap_best", "document", "body_noun", "head_beside", "hears", "asked", "asks",
+    "issued", "introduces", "indefinite",
 )  # fmt: skip
 # The stretches that a row is put together from, before its values are brought into the order of RESOLVE_FEATURES.
 _OF_MENTION = (
     "plural", "neuter", "nominal", "sex_known", "definite", "opens", "head_share", "title_only", "document",
-    "body_noun", "compatible", "previous_paragraphs", "overlap_best",
+    "body_noun", "indefinite", "compatible", "previous_paragraphs", "overlap_best",
 )  # fmt: skip
 _OF_BOTH = (
     "recency", "persons_between", "overlap", "head_known", "sex_match", "last_linked", "last_linked_paragraphs",
-    "relative", "focus", "previous", "named_inside", "hears", "asked", "asks",
+    "relative", "focus", "previous", "named_inside", "hears", "asked", "asks", "issued", "introduces",
 )  # fmt: skip
 _OF_ENTITY = ("person", "organization", "group", "place", "n_mentions", "share", "n_linked", "sex_conflict", "nil")
 _OF_NAMED = ("quoted", "opened", "possessive", "prep", "linked", "full", "opens_paragraph", "cue_subject")
@@ -48,6 +50,7 @@ NIL = -1  # the candidate "nobody that the article names": the description itsel
 _NOBODY = {
     known: tuple(name == "nil" or (known and name == "head_known") for name in _OF_CANDIDATE) for known in (False, True)
 }
+_INDEFINITE = ("a", "an", "one", "another", "some", "many", "several")
 _NEVER_MEANT = (120, 15, False, 0, False)
 _ANYBODY = ("", "m", "f", "n")
 Values = tuple[float, ...]
@@ -77,6 +80,7 @@ class Resolver:
         self._focus = Focus(article, ties)
         self._beside = Beside(article)
         self._hearers = Hearers(article, ties)
+        self._issuers: Issuers | None = None
         self._by_last: dict[str, list[int]] = {}
         for e, entity in enumerate(article.entities):
             if entity.kind == "organization" and not entity.place and len(entity.key) > 1:
@@ -92,12 +96,14 @@ class Resolver:
         if plainly is None:
             within = {self._article.owner[i] for i in self._article.between(mention.first, mention.last)}
             recent = self._recency.near(mention.first, mention.last, _traits(mention))
-            near = [e for e in recent if e not in within]  # "the Brandt campaign" is not Brandt
+            # "the Brandt campaign" is not Brandt, but "Brandt's letter" may be
+            near = [e for e in recent if e not in within or self._issued(mention, e) == 1.0]
         shares = [beside.overlap(mention, e) for e in near]
         known = [mention.form == "nominal" and mention.head in beside.heads(e) for e in near]
         own = (*self._of_mention(number), len(near), min(turn.apart, 9), max(shares, default=0.0))
         sexed, guess = mention.sex in ("m", "f"), self._focus.guess(number)
         speaker, paragraphs = self._ties.last_speaker(mention.first)
+        writing = mention.head in DOCUMENTS
         hearer, (asked, asks) = self._hearers.hearer(number), self._hearers.question(mention.first)
         found = []
         for rank, e in enumerate(near):
@@ -105,13 +111,24 @@ class Resolver:
             both = (
                 rank, rank, shares[rank], known[rank], sexed and entity.sex == mention.sex and entity.kind == "person",
                 speaker == e, min(paragraphs, 20), mention.head == "who", guess == e, turn.previous.get(e, 0.0),
-                e in turn.inside, hearer == e, asked == e, asks == e,
+                e in turn.inside, hearer == e, asked == e, asks == e, self._issued(mention, e),
+                writing and self._written.introduces(mention, e),
             )  # fmt: skip
             values = (*own, *both, *self._of_entity(e), *self._of_place(mention, e), *self._of_focus(mention, e))
             found.append((e, list(_ordered(values))))
         if mention.form == "nominal" and plainly is None:
             found.append((NIL, list(_ordered((*own, *_NOBODY[any(known)])))))
         return found
+
+    def _issued(self, mention: Mention, e: int) -> float:
+        return self._written.issued(mention, e) if mention.head in DOCUMENTS else 0.0
+
+    @property
+    def _written(self) -> Issuers:
+        """Made when a writing speaks: in most articles none does."""
+        if self._issuers is None:
+            self._issuers = Issuers(self._article)
+        return self._issuers
 
     def _plainly(self, mention: Mention) -> int | None:
         """The one body that a description's words belong to: "the agency" where only one name ends in "Agency"."""
@@ -135,6 +152,7 @@ class Resolver:
             mention.head in OFFICES,
             mention.head in DOCUMENTS,
             mention.head in BODIES or mention.head in BODY_NOUNS,
+            article.tokens.lows[mention.first] in _INDEFINITE,
         )
 
     def _of_entity(self, e: int) -> Values:

@@ -28,7 +28,7 @@ def statements(text: str, quotations: Sequence[Span], model: Model) -> list[Span
     `sure` of 0 where there is none.
     """
     words = split(text)
-    return placed(text, words, quotations, tag(read(text, words, quotations, model.pieces), model))
+    return placed(text, words, quotations, tag(read(text, words, quotations, model.pieces, model.lexicon), model))
 
 
 def placed(text: str, words: Words, quotations: Sequence[Span], tagged: Sequence[Tagged]) -> list[Span]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.tagging.tags import CONTENT, SOURCE, Floats, log_softmax, paths, spans
 from pipeline.core.tagging.windows import Read, arrays, telling, windows
 from pipeline.core.tagging.words import Pieces
@@ -23,7 +24,7 @@ from pipeline.core.tagging.words import Pieces
 REACH = 63  # words of distance from the cue that the network tells apart
 _AROUND = 64  # words on each side of a cue at most that its source and content are looked for in
 _BATCH = 8  # windows at a time: bounds the memory of a long article
-_CUES = 64  # cues at a time, likewise
+_CUES = 16  # cues at a time, of like reach: less padding
 _CUE = re.compile(rb"[\x01\x02]\x02*+")  # tags of a cue: it begins, or goes on though nothing began, and goes on
 
 Ints = npt.NDArray[np.int64]
@@ -37,6 +38,7 @@ class Model:
     reader: Callable[[Ints, Ints, Ints, Ints], tuple[Floats, Floats]]
     pairer: Callable[[Floats, Ints, Ints, Ints], Floats]
     pieces: Pieces
+    lexicon: Lexicon
     cues: AbstractSet[str]
     doubt: float
 
@@ -62,6 +64,7 @@ def tag(read: Read, model: Model) -> list[Tagged]:
     for batch in (packed[k : k + _BATCH] for k in range(0, len(packed), _BATCH)):
         words, scores = model.reader(*arrays(read, batch, model.pieces))
         cues = [cue for row, window in enumerate(batch) for cue in _cues(read, row, window, scores[row], model.doubt)]
+        cues.sort(key=lambda cue: cue.high - cue.low)
         flat = words.reshape(-1, words.shape[2])
         for k in range(0, len(cues), _CUES):
             found += _pairs(batch, flat, cues[k : k + _CUES], model)

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.core.document import Span
+from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.tagging.plain import plain
 from pipeline.core.tagging.words import Pieces, Words
 
 LENGTH = 256  # pieces of a window at most, its opening and closing piece included
@@ -39,15 +41,16 @@ class Read:
         return self.paragraphs[k - 1], self.paragraphs[k]
 
 
-def read(text: str, words: Words, spans: Sequence[Span], pieces: Pieces) -> Read:
+def read(text: str, words: Words, spans: Sequence[Span], pieces: Pieces, lexicon: Lexicon) -> Read:
     """`text` as the networks read it; `spans` are all stretches between quotation marks, sorted, none overlapping."""
     states = _states(words, spans)
+    spelt = plain(words, spans, [state > 0 for state in states], lexicon)
     size = len(words.words)
     breaks = (bisect_left(words.starts, match.start()) for match in _BREAK.finditer(text))
     paragraphs = sorted({0, *breaks} - {size})
     for k in paragraphs:
         states[k] += STATES // 2
-    return Read(words, list(map(pieces.of, words.words)), states, [*paragraphs, size])
+    return Read(words, list(map(pieces.of, spelt)), states, [*paragraphs, size])
 
 
 def _states(words: Words, spans: Sequence[Span]) -> list[int]:

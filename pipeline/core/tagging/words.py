@@ -38,7 +38,7 @@ def split(text: str) -> Words:
 def _shape(word: str) -> int:
     """1 to 9: marks and digits, then by capitals; 0 is left for padding."""
     if len(word) == 1 and not word.isalnum():
-        return 1 if word in "\"“”‘’'«»„" else 2 if word in "-–—" else 3
+        return 1 if word in "\"“”‘’'`«»„" else 2 if word in "-–—" else 3
     if word.isdigit():
         return 4
     if word.islower():

@@ -22,11 +22,21 @@ def _shown(article: Article) -> list[tuple[str, bool]]:
         ("Grady's ferrymen said no.", "Grady's ferrymen", [("Grady", True), ("Grady's ferrymen", False)]),
         ("A juggler in the square said no.", "A juggler in the square", [("A juggler", False)]),
         ("Peter Grady of Fenwick said no.", "Peter Grady of Fenwick", [("Peter Grady", False), ("Fenwick", False)]),
+        (
+            "Fenwick News and former harbour cleric Una Holt said no.",
+            "Fenwick News and former harbour cleric Una Holt",
+            [("Fenwick News", True), ("Una Holt", False)],
+        ),
+        ("Grady and Una Holt said no.", "Grady and Una Holt", [("Grady", False), ("Una Holt", False)]),
+        ("A friend of Sen. Una Holt said no.", "A friend of Sen. Una Holt", [("A friend", False), ("Una Holt", False)]),
         ("I said no.", "I", [("I", False)]),
     ],
 )
 def test_a_source_without_a_head_becomes_a_mention(text: str, source: str, shown: list[tuple[str, bool]]) -> None:
-    """Up to its first preposition; names within only tell more of it. What rules see stays as it is."""
+    """Up to its first preposition, or the full name that it leads up to; names within only tell more of it.
+
+    What rules see stays as it is.
+    """
     assert _shown(_read(text, source)) == shown
 
 

@@ -27,6 +27,8 @@ def _sentences(text: str) -> list[str]:
     [
         ("She left.", ["She", "left", "."]),
         ("Una O’Neill of AT&T", ["Una", "O’Neill", "of", "AT&T"]),
+        ("JosÃ© NuÃ±o ± 3", ["JosÃ©", "NuÃ±o", "±", "3"]),
+        ("Jose\u0301 left", ["Jose\u0301", "left"]),
         ("Baek Seung-min", ["Baek", "Seung-min"]),
         ("a 3.5-mile walk", ["a", "3.5-mile", "walk"]),
         ("the U.S. Army", ["the", "U.S", ".", "Army"]),

@@ -127,6 +127,7 @@ WRONG = (
     "each with a verb",
     "a fragment that echoes another",
     "said, according to an outlet",
+    "whoever was asked answers",
     "criticized for saying",
     "what another described as",
 )

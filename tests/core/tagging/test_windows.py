@@ -3,12 +3,13 @@
 from pipeline.core.document import Span
 from pipeline.core.tagging.windows import LENGTH, Read, arrays, read, telling, windows
 from pipeline.core.tagging.words import Pieces, split
+from pipeline.models import lexicon
 
 PIECES = Pieces({"[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "a": 4, ".": 5})
 
 
 def as_read(text: str, *spans: Span) -> Read:
-    return read(text, split(text), spans, PIECES)
+    return read(text, split(text), spans, PIECES, lexicon())
 
 
 def test_whole_paragraphs_share_a_window_as_far_as_they_fit() -> None:
