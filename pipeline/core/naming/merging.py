@@ -14,6 +14,7 @@ from pipeline.core.naming.words import BODIES
 
 _NAMESAKES = 100  # groups that a name is compared with; a list of more people under one surname is no article
 _BY_SURNAME = 3  # how well a surname shortens a name
+_OPENING = 3  # letters that "Rob" and "Robert" share
 _SPELT = 6  # letters of a surname that may have one wrong; shorter ones are often two people's
 
 
@@ -33,9 +34,10 @@ def merge(seen: Mapping[Key, Seen], lexicon: Lexicon) -> list[list[Key]]:
 
 
 def _fullest_first(group: list[Key]) -> list[Key]:
-    """The keys of a group, "Robert Hill" before "Rob Hill"."""
-    words = len(core_of(group[0]))
-    alike = [key for key in group if len(core_of(key)) == words > 1 and core_of(key)[1:] == core_of(group[0])[1:]]
+    """The keys of a group, "Robert Hill" before "Rob Hill"; of "Chuck" and "Charles Hill" the first stays first."""
+    first = core_of(group[0])
+    opening = first[0][:_OPENING]
+    alike = [key for key in group if key[0].startswith(opening) and len(first) > 1 and core_of(key)[1:] == first[1:]]
     fullest = max(alike, key=lambda key: len(key[0]), default=group[0])
     return [fullest, *(key for key in group if key is not fullest)]
 

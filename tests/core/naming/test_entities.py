@@ -33,6 +33,7 @@ def _named(text: str) -> dict[str, int]:
         ("Una Marie Holt left. Una Holt slept.", {"Una Marie Holt": 2}),
         ("Rob Hill left. Robert Hill slept.", {"Robert Hill": 2}),
         ("Philip Hill left. Phillip Hill slept.", {"Phillip Hill": 2}),
+        ("Chuck Hill left. Charles Hill slept.", {"Chuck Hill": 2}),
         ("J. Hill left. John Hill slept.", {"John Hill": 2}),
         ("J. R. Whitlow left. Whitlow slept.", {"J. R. Whitlow": 2}),
         ("Karim al-Haddad left. Haddad slept. Al-Haddad woke.", {"Karim al-Haddad": 3}),
