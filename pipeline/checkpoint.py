@@ -74,12 +74,15 @@ class Checks:
             outcome.results = list(_in_full(suite, outcome.results, definition.get_batch(given)))
         return Checked([_finding(suite, verdict, len(rows)) for verdict in outcome.results], shown(outcome))
 
-    def pages(self, found: Iterable[tuple[Suite, Outcome]]) -> dict[str, bytes]:
+    def pages(self, found: Iterable[tuple[Suite, Outcome]], beside: Path) -> dict[str, bytes]:
         """The Data Docs of what was found in whole tables: HTML pages and what they need, by their paths.
+
+        They are made in the folder `beside`, if this machine has it: whoever clears that up takes along what a process
+        that was killed has left.
 
         Raises what a page cannot be written for, such as a disk that is full.
         """
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=beside if beside.is_dir() else None) as folder:
             context = _context(Path(folder))
             for suite, outcome in found:
                 context.suites.add(gx.ExpectationSuite(name=suite.name, expectations=list(suite.expectations)))

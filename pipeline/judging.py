@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -38,9 +39,9 @@ class Judge:
             rows = pd.concat([rows, _rules(partition.table, rows, partition.documents, partition.facts)], axis=1)
         return self._checks.run(suite, rows)
 
-    def pages(self, found: Mapping[tuple[str, str | None], Outcome]) -> dict[str, bytes]:
+    def pages(self, found: Mapping[tuple[str, str | None], Outcome], beside: Path) -> dict[str, bytes]:
         """The Data Docs of all that was found in the tables and in the structs of their columns, by their paths."""
-        return self._checks.pages((self._suite(*name), outcome) for name, outcome in found.items())
+        return self._checks.pages(((self._suite(*name), outcome) for name, outcome in found.items()), beside)
 
     def _suite(self, name: str, column: str | None) -> Suite:
         table = schema.load(name).published(self._include_text)

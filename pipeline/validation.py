@@ -50,7 +50,7 @@ def check(
             findings[name] = list(map(added, findings[name], found)) if name in findings else found
             outcomes[name] = merged(outcomes.get(name), outcome)
     if docs is not None:
-        [pages] = engine.run(_Documenting(judging), [[outcomes]], _NO_LIMIT)
+        [pages] = engine.run(_Documenting(judging, docs.parent), [[outcomes]], _NO_LIMIT)
         _write(pages, docs)
     return Verdict(rows, [finding for found in findings.values() for finding in found])
 
@@ -134,16 +134,17 @@ class _Judging:
 
 @dataclass(frozen=True, slots=True)
 class _Documenting:
-    """Makes the Data Docs: their files by path, of all outcomes by name."""
+    """Makes the Data Docs, if possible in the folder `beside`: their files by path, of all outcomes by name."""
 
     judging: _Judging
+    beside: Path
 
     def __call__(self, outcomes: Sequence[dict[_Name, Outcome]], places: Places) -> dict[str, bytes]:
         pages: dict[str, bytes] = {}
         for place, problem in places:
             if problem:
                 raise helpless(f"they cannot write the Data Docs: {problem}")
-            pages |= self.judging.judge().pages(outcomes[place])
+            pages |= self.judging.judge().pages(outcomes[place], self.beside)
         return pages
 
 
