@@ -134,6 +134,13 @@ def test_the_same_input_gives_the_same_tables_and_report(sound: Validated, tmp_p
         assert (tmp_path / "out" / name).read_bytes() == (sound.out / name).read_bytes()
 
 
+def test_nothing_is_put_into_the_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody would clear up there after a run that was killed."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    validate.run(inputs(tmp_path), tmp_path / "out", settings(0.0))
+    assert (tmp_path / "out/data_docs/index.html").exists()
+
+
 def test_a_faulty_row_goes_to_quarantine_with_all_it_failed(faulty: Validated) -> None:
     """So do the quotations of a faulty article, which itself is rejected."""
     kind = "speaker_kind is one of person, organization, group, unnamed (expect_column_values_to_be_in_set)"
