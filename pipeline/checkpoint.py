@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import RLock
 from typing import Any
 
 import great_expectations as gx
 import pandas as pd
+import tqdm
 from great_expectations.core.expectation_validation_result import expectationSuiteValidationResultSchema
 from great_expectations.core.run_identifier import RunIdentifier
 from great_expectations.data_context.types.base import (
@@ -35,6 +37,9 @@ from pipeline.verdict import TABLE, Finding
 _SITE = "validation"
 _SOURCE = "dataset"
 _BUILDER = logging.getLogger("great_expectations.render.renderer.site_builder")
+# The library makes progress bars even where it shows none, and the first would make a lock that processes share: a
+# worker that is killed would leave it, and the person at the keyboard would be warned of that in two lines.
+tqdm.tqdm.set_lock(RLock())
 
 
 @dataclass(frozen=True, slots=True)

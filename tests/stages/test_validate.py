@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import re
 import shutil
 import socket
@@ -139,6 +140,27 @@ def test_nothing_is_put_into_the_folder_for_temporary_files(tmp_path: Path, monk
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
     validate.run(inputs(tmp_path), tmp_path / "out", settings(0.0))
     assert (tmp_path / "out/data_docs/index.html").exists()
+
+
+def test_a_worker_that_is_killed_after_its_checks_leaves_nothing_to_be_told_of(tmp_path: Path) -> None:
+    """What processes share and one of them leaves is cleared away with a warning on standard error."""
+    inputs(tmp_path)
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import os, signal\nfrom datetime import UTC, datetime\nfrom pathlib import Path\n"
+        "from pipeline import validation\nfrom pipeline.dataset import Dataset\n"
+        "from pipeline.engines.local import Local\n"
+        "if __name__ == '__main__':\n"
+        "    given = Dataset(*[Path(__file__).with_name(f'{name}.parquet') for name in validation.CHECKED])\n"
+        "    with Local(1) as engine:\n"
+        "        print(validation.check(given, None, datetime.now(UTC), engine=engine).rows)\n"
+        "        os.kill(engine.processes()[0], signal.SIGKILL)\n",
+        encoding="utf-8",
+    )
+    command, environment = [sys.executable, program], os.environ | {"PYTHONPATH": "."}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert "'quotes': 5" in done.stdout
+    assert done.stderr == ""
 
 
 def test_a_faulty_row_goes_to_quarantine_with_all_it_failed(faulty: Validated) -> None:
