@@ -38,13 +38,14 @@ def serve(tasks: Connection, at: Any, parent: int, modules: Sequence[str]) -> No
     _die_with(parent)
     for name in modules:
         importlib.import_module(name)
-    tasks.send((None, None))
+    answer: tuple[Any, BaseException | None] = None, None
     while True:
         try:
+            tasks.send(answer)
             task = tasks.recv()
-        except (EOFError, OSError):
+        except (EOFError, OSError):  # nobody listens any more
             return
-        tasks.send(_answer(task, at))
+        answer = _answer(task, at)
 
 
 def _answer(task: Task, at: Any) -> tuple[Any, BaseException | None]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engines import AHEAD, Here, Places
-from pipeline.engines.local import _SPAWN, Local
+from pipeline.engines.local import _SPAWN, Local, _Entry, _Worker
 
 NEVER = 600.0
 
@@ -44,6 +44,12 @@ def process(batch: list[int], places: Places) -> int:
 def loaded(batch: list[str], places: Places) -> list[str]:
     """Which of some modules its process has."""
     return [batch[place] for place, _ in places if batch[place] in sys.modules]
+
+
+def large(batch: list[int], places: Places) -> bytes:
+    """More than a pipe holds."""
+    list(places)
+    return bytes(10_000_000)
 
 
 def once(batch: list[Path], places: Places) -> str:
@@ -186,6 +192,17 @@ def test_workers_end_with_their_parent(tmp_path: Path) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("the worker lives on")
+
+
+def test_a_worker_to_whose_answer_nobody_listens_ends_quietly() -> None:
+    """A run that is interrupted closes the connection, and the worker may be in the middle of its answer."""
+    worker = _Worker()
+    worker.connection.recv()
+    worker.begin(large, _Entry([1]))
+    worker.connection.poll(NEVER)  # the answer has begun
+    worker.let_go()
+    worker.process.join(NEVER)
+    assert worker.process.exitcode == 0
 
 
 def test_no_item_is_blamed_where_processes_cannot_start() -> None:
