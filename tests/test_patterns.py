@@ -9,6 +9,7 @@ import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from re._parser import SubPattern, parse
 from typing import Any
 
 import pytest
@@ -113,6 +114,32 @@ def test_a_bad_pattern_would_be_found(engine: Any, source: str) -> None:
     """Those that double with each character, and those that go with the square, in both engines."""
     seconds, _ = slowest(engine.compile(source), {"search"}, 10_000, 4)
     assert seconds > 0.03
+
+
+def _possessive_groups(parsed: Any) -> Iterator[Any]:
+    """What `re` is to take as often as it can and never give back, where that is more than one character."""
+    for operator, operand in parsed:
+        if str(operator) == "POSSESSIVE_REPEAT":
+            inner = operand[2]
+            if len(inner) != 1 or str(inner[0][0]) not in ("LITERAL", "NOT_LITERAL", "IN", "ANY"):
+                yield inner
+        for part in operand if isinstance(operand, (tuple, list)) else ():
+            for piece in part if isinstance(part, list) else (part,):
+                if isinstance(piece, SubPattern):
+                    yield from _possessive_groups(piece)
+
+
+@pytest.mark.parametrize("place", [place for place, pattern in PATTERNS.items() if isinstance(pattern, KINDS[0])])
+def test_no_group_is_possessive(place: str) -> None:
+    """Python 3.11.2, which Debian 12 has, loses the last character of what a possessive group takes."""
+    assert not [*_possessive_groups(parse(PATTERNS[place].pattern))]
+
+
+def test_a_possessive_group_would_be_found() -> None:
+    """At any depth; one character may be taken possessively."""
+    assert not [*_possessive_groups(parse(r"(\w++|[^\w\s]*+)|.?+"))]
+    assert len([*_possessive_groups(parse(r"(\w++(?:-\w++)*+|x)"))]) == 1
+    assert len([*_possessive_groups(parse(r"(?=a(?:bc)?+)"))]) == 1
 
 
 def test_parts_are_read_from_a_pattern() -> None:
