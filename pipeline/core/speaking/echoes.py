@@ -35,4 +35,4 @@ def _holding(wanted: Sequence[str], places: Sequence[tuple[int, int]], words: Se
 def _words(article: Article, number: int) -> list[str]:
     """The words of a unit in lower case, without marks."""
     unit = article.units[number]
-    return [word.lower() for word in article.tokens.words[unit.first : unit.last] if word[0].isalnum()]
+    return [word for word in article.tokens.lows[unit.first : unit.last] if word[0].isalnum()]

@@ -18,12 +18,17 @@ class Hearers:
 
     def __init__(self, article: Article, ties: Ties) -> None:
         self._article, self._ties = article, ties
-        subjects = {ties.link(i).after_at: article.owner[i] for i, m in enumerate(article.mentions) if m.form == "name"}
+        tokens = article.tokens
+        asking = {tokens.sentence(i) for i, low in enumerate(tokens.lows) if low in _ASKING}
+        near = [i for i, mention in enumerate(article.mentions) if tokens.sentence(mention.first) in asking]
+        subjects = {ties.link(i).after_at: article.owner[i] for i in near if article.mentions[i].form == "name"}
         self._questions: list[tuple[int, int, int]] = []
-        for i, mention in enumerate(article.mentions):
+        for i in near:
             tie = ties.link(i) if article.owner[i] >= 0 else None
-            if tie and tie.heard and article.tokens.lows[tie.before_at] in _ASKING:
-                self._questions.append((mention.first, article.owner[i], subjects.get(tie.before_at, NOBODY)))
+            if tie and tie.heard and tokens.lows[tie.before_at] in _ASKING:
+                self._questions.append(
+                    (article.mentions[i].first, article.owner[i], subjects.get(tie.before_at, NOBODY))
+                )
 
     def hearer(self, number: int) -> int:
         """The entity named right behind the cue that mention `number` is the subject of; NOBODY if there is none."""

@@ -24,12 +24,12 @@ class Marks:
     @cached_property
     def sure(self) -> list[float]:
         """For each unit how sure its marked source is: 0 where the tagger marks none, UNTAGGED where none was asked."""
-        return [self._of_unit(unit)[0] for unit in self._article.units]
+        return [sure for sure, _ in self._told]
 
     @cached_property
     def sources(self) -> list[Range | None]:
         """For each unit the source marked, a range of code points."""
-        return [self._of_unit(unit)[1] for unit in self._article.units]
+        return [source for _, source in self._told]
 
     @cached_property
     def heads(self) -> list[int]:
@@ -37,9 +37,12 @@ class Marks:
         found = [None if source is None else head(self._article, source) for source in self.sources]
         return [-2 if i is None else i for i in found]
 
+    @cached_property
+    def _told(self) -> list[tuple[float, Range | None]]:
+        return [self._of_unit(unit) for unit in self._article.units]
+
     def _of_unit(self, unit: Unit) -> tuple[float, Range | None]:
-        spans = [self._article.spans[k] for k in unit.spans]
-        asked = [span for span in spans if span.sure is not None]
+        asked = [span for span in (self._article.spans[k] for k in unit.spans) if span.sure is not None]
         best = max((span for span in asked if span.source), key=lambda span: span.sure or 0.0, default=None)
         if best is None:
             return (0.0 if asked else UNTAGGED), None
@@ -47,6 +50,8 @@ class Marks:
 
     def columns(self, unit: Ints, mention: Ints) -> Columns:
         """For pairs of a unit and a mention: how surely the mention lies in the unit's source, and heads it."""
+        if not any(self.sources):
+            return dict.fromkeys(("in_marked", "heads_marked"), np.zeros(len(unit)))
         bounds, sure, heads = (values[unit] for values in self._arrays)
         places = self._places[mention]
         within = (bounds[:, 0] <= places[:, 0]) & (places[:, 1] <= bounds[:, 1])
