@@ -37,6 +37,7 @@ _TELLING = regex.compile(
     r"(?:do|does|did|is|are|was|were|wo|would|ca|can|could|should|has|have|had)nt|cannot)\b"
 )
 _EQUAL_LENGTH = 0.9
+_NOBODY: list[int] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,16 @@ def same(one: str, other: str, min_alike: float) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    told, there = set(_TELLING.findall(short)), set(_TELLING.findall(long))
+    told, there = _told(short), _told(long)
     if not told <= there or (len(short) > _EQUAL_LENGTH * len(long) and told != there):
         return False
     return bool(fuzz.partial_ratio(short, long, score_cutoff=min_alike) > 0)
+
+
+@lru_cache(_HELD)
+def _told(words: str) -> frozenset[str]:
+    """The numbers and denials among normalised words."""
+    return frozenset(_TELLING.findall(words))
 
 
 class _Whole:
@@ -185,24 +192,32 @@ class _Grouping:
     def compare(self, bucket: Sequence[int]) -> None:
         """Join the rows of a bucket that are the same: each is compared with those before it that are not one."""
         leaders: dict[int, int] = {}
+        long: list[int] = []
         of_speaker: defaultdict[int, list[int]] = defaultdict(list)
-        parent = self._parent
+        parent, n_words, speakers = self._parent, self._n_words, self._speakers
+        least, full = self._sameness.min_words_any_speaker, False
         for row in bucket:
+            # A short quotation can only be one with others of its speaker: of most there is nothing to look at.
+            speaker, short = speakers[row], n_words[row] < least
+            if full and short and speaker not in of_speaker:
+                continue
             root = parent[row]
             if parent[root] != root:
                 root = self._root(row)
             if root in leaders:
                 continue
-            # A short quotation can only be one with others of its speaker: of most there is nothing to look at.
-            short = self._n_words[row] < self._sameness.min_words_any_speaker
-            for leader in of_speaker.get(self._speakers[row], ()) if short else leaders:
+            own = of_speaker.get(speaker, _NOBODY) if speaker >= 0 else _NOBODY
+            others = own if short else long if not own else [one for one in leaders if one in own or one in long]
+            for leader in others:
                 if self._same(row, leaders[leader]):
                     self._join(leader, root)
                     break
             else:
-                if len(leaders) < _LEADERS:
+                if not full:
                     leaders[root] = row
-                    of_speaker[self._speakers[row]].append(root)
+                    of_speaker[speaker].append(root)
+                    long += [] if short else [root]
+                    full = len(leaders) == _LEADERS
 
     def groups(self) -> Iterator[list[int]]:
         """The rows of each quotation that is there more than once."""
@@ -213,11 +228,6 @@ class _Grouping:
         return ([root, *rows] for root, rows in groups.items())
 
     def _same(self, row: int, other: int) -> bool:
-        speaker = self._speakers[row]
-        one_speaker = speaker >= 0 and speaker == self._speakers[other]
-        least = self._sameness.min_words if one_speaker else self._sameness.min_words_any_speaker
-        if self._n_words[row] < least or self._n_words[other] < least:
-            return False
         return same(self._words(row), self._words(other), self._sameness.min_alike)
 
     def _root(self, row: int) -> int:

@@ -66,6 +66,7 @@ def name_key(name: str) -> str:
     return str(_SPACED_INITIALS.sub("", spaced))
 
 
+@lru_cache(maxsize=65_536)
 def is_full_name(name: str) -> bool:
     """Whether a name has two words or more, and more than one initial before the last of them."""
     words = name_key(name).split()
@@ -104,6 +105,7 @@ def shortens(one: str, other: str) -> bool:
     return len(short) >= 3 and long.startswith(short)
 
 
+@lru_cache(maxsize=65_536)
 def nicknames(first: str) -> tuple[str, ...]:
     """The first names, as initials, under which the bearer of a first name may also be found."""
     others = [_SHORT.get(first, ""), *(short for short, full in _SHORT.items() if full == first)]

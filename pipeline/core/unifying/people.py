@@ -31,12 +31,13 @@ class People:
         Several where they are one: a person who holds what two of one name hold shows that.
         """
         fits: list[tuple[int, Cluster]] = []
-        for known in self._near(form, bool(unit.held)):
+        held = unit.held
+        for known in self._near(form, bool(held)):
             alikes = [likeness(form, other) for other in known.forms]
             if not min(alikes):
                 continue
             alike = max(alikes) if full else min(max(alikes), Likeness.SHORT)
-            if rank := _rank(form, alike, weigh(unit.held, known.held, self._days)):
+            if rank := _rank(form, alike, weigh(held, known.held, self._days)):
                 fits.append((rank, known))
         best = max((rank for rank, _ in fits), default=0)
         found = [known for rank, known in fits if rank == best]
@@ -70,8 +71,10 @@ class People:
 
 def dominant(clusters: Sequence[Cluster], least: int) -> Cluster | None:
     """The only one, or the one that far more units speak of than of any other; it must have `least` of them."""
+    if not clusters:
+        return None
     ranked = sorted(clusters, key=lambda known: -len(known.units))
-    if not ranked or len(ranked[0].units) < least:
+    if len(ranked[0].units) < least:
         return None
     alone = len(ranked) == 1 or len(ranked[0].units) >= _DOMINANT * len(ranked[1].units)
     return ranked[0] if alone else None

@@ -55,13 +55,13 @@ class _Gathering:
     phrases: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
 
-    def add(self, row: Mapping[str, Any], context: pa.Scalar) -> None:
-        """Take in one of its quotations."""
+    def add(self, row: Mapping[str, Any], contexts: pa.ChunkedArray, at: int) -> None:
+        """Take in one of its quotations, whose context is the one in that place: few need to be looked at."""
         if row["role"] is not None or row["affiliation"] is not None:
             held = capacity(row["role"], row["affiliation_norm"], row["affiliation_status"])
             self.capacities[held] = None
             self.phrases |= {phrase for phrase in (row["role"], row["affiliation"], row["affiliation_norm"]) if phrase}
-        if self.kind == "organization" and is_generic(self.name) and (place := place_near(context.as_py())):
+        if self.kind == "organization" and is_generic(self.name) and (place := place_near(contexts[at].as_py())):
             self.places.add(place)
 
     def unit(self) -> Unit:
@@ -95,7 +95,7 @@ def gather(pieces: Iterable[pa.Table], all_of: Container[str] = (), phrases: boo
                 name, kind = (texts.setdefault(row[column], row[column]) for column in ("speaker", "speaker_kind"))
                 here[key] = _Gathering(doc_id, name, kind, row["published_at"])
                 here[key].number = len(found.ids) + len(here) - 1
-            here[key].add(row, contexts[i])
+            here[key].add(row, contexts, i)
             found.of_row.append(here[key].number)
     _close(found, here, all_of, phrases)
     return found
