@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from pipeline import release, validation
@@ -52,7 +51,7 @@ def run(job: Job, engine: Engine = HERE) -> None:
         engine.close()  # what the workers hold is of no more use
         engine.start(validation.NEEDED, validation.early_workers(made / "quotes.parquet"))
         known = unify.Inputs(documents, made / "quotes.parquet", job.corrections, job.authority)
-        made = work.stage("unify", lambda folder: engine.aside(partial(unify.run, known, folder, settings.unify)))
+        made = work.stage("unify", lambda folder: unify.run(known, folder, settings.unify, engine))
         checked = validate.Inputs(
             documents=documents,
             quotes=made / "quotes.parquet",

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline import tables
 from pipeline.core.checking.quarantine import Failed, Renaming
+from pipeline.core.unifying import history
 from pipeline.dataset import Dataset
 from pipeline.unification import write_speakers
 
@@ -27,7 +28,8 @@ def set_aside(given: Dataset, failed: Failed, out: Path, rows_per_part: int | No
     failed = failed.with_duplicates(tables.stream("documents", given.documents, ["doc_id", "duplicate_of"]))
     counts = _articles(given, failed, out, rows_per_part) | _quotes(given, failed, out, rows_per_part)
     if counts["quarantine"]:
-        counts["speakers"] = write_speakers(out / "quotes.parquet", out / "speakers.parquet", _authority(given))
+        spoken = tables.stream("quotes", out / "quotes.parquet", history.COLUMNS)
+        counts["speakers"] = write_speakers(spoken, out / "speakers.parquet", _authority(given))
     else:
         with tables.writing("speakers", out / "speakers.parquet", rows_per_part) as speakers:
             for rows in tables.stream("speakers", given.speakers):

@@ -1,13 +1,15 @@
 """Quotations of single articles on disk -> those of one dataset: who speaks in several, and what several bring.
 
 The quotations are gone through several times, some rows at a time; in memory are the speakers, by article, and a few
-bytes of each quotation.
+bytes of each quotation. What does not need the other is done at the same time: who the speakers are beside the keys of
+what they say, and the clusters beside the history of each speaker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -23,13 +25,16 @@ from pipeline.core.unifying.clusters import Clusters, Sameness, clusters
 from pipeline.core.unifying.lines import Line, Problem
 from pipeline.core.unifying.signatures import KINDS, count_words, keys_of, normalised
 from pipeline.core.unifying.speakers import Identified, identify
+from pipeline.engines import HERE, Engine
+from pipeline.engines.together import together
 from pipeline.rows import Row
 from pipeline.tables import partitions
-from pipeline.tables.columns import Columns, columns
+from pipeline.tables.columns import Columns
 from pipeline.tables.sorting import Sorter
-from pipeline.tables.texts import Texts, texts
+from pipeline.tables.texts import Texts, writing
 
 _SPEAKERS_AT_ONCE = 1_024
+_KEYS, _WORDS = "keys", "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +55,74 @@ class Unified:
     problems: list[Problem]
 
 
-def unify(quotes: Path, out: Path, known: Known, sameness: Sameness) -> Unified:
+def unify(quotes: Path, out: Path, known: Known, sameness: Sameness, engine: Engine = HERE) -> Unified:
     """Write `quotes.parquet` with the speakers and clusters of the dataset, and `speakers.parquet`, into `out`.
 
-    Raises Contradiction for two lines that cannot both hold.
+    The processes of the engine must be on this machine. Raises Contradiction for two lines that cannot both hold.
     """
-    pieces = tables.stream("quotes", quotes, speakers.COLUMNS)
-    found = identify(pieces, known.days, known.lines, known.entries)
-    with columns(out / "keys", KINDS) as keys, texts(out / "words") as words:
-        n_words = [np.zeros(0, np.int32)]
+    found: Identified
+    with folders.filling(out / "said") as beside:
+        found, noted = together(
+            engine, partial(_identified, quotes, known), partial(_noted, quotes, beside, sameness.min_words)
+        )
+        n_quotes, n_speakers = together(
+            engine,
+            partial(_clustered, noted, found, sameness, out / "quotes.parquet"),
+            partial(_spoken, quotes, found, out / "speakers.parquet"),
+        )
+    return Unified(n_quotes, n_speakers, found.problems)
+
+
+def _identified(quotes: Path, known: Known) -> Identified:
+    """Who speaks in each row."""
+    return identify(tables.stream("quotes", quotes, speakers.COLUMNS), known.days, known.lines, known.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """The quotations of a file, a folder with the keys and words of each, and how many words each has."""
+
+    quotes: Path
+    folder: Path
+    n_words: npt.NDArray[np.int32]
+
+
+def _noted(quotes: Path, folder: Path, min_words: int) -> _Noted:
+    """Leave the keys and words of all rows in the folder."""
+    n_words = [np.zeros(0, np.int32)]
+    with _keys(folder).writing() as add_keys, writing(folder / _WORDS) as add_words:
         for piece in tables.stream("quotes", quotes, ["quote_text"]):
             some = list(map(normalised, piece["quote_text"].to_pylist()))
-            keys.add(keys_of(some, sameness.min_words))
-            words.add(some)
+            add_keys(keys_of(some, min_words))
+            add_words(some)
             n_words.append(count_words(some))
-        words.close()
-        grouped = clusters(_OnDisk(quotes, found.of_row, np.concatenate(n_words), words, keys), sameness)
-    path = out / "quotes.parquet"
+    return _Noted(quotes, folder, np.concatenate(n_words))
+
+
+def _clustered(noted: _Noted, found: Identified, sameness: Sameness, path: Path) -> int:
+    """Write the quotations with their speakers and clusters; how many they are."""
+    with Texts(noted.folder / _WORDS) as words:
+        said = _OnDisk(noted.quotes, found.of_row, noted.n_words, words, _keys(noted.folder))
+        grouped = clusters(said, sameness)
     with tables.writing("quotes", path) as writer:
-        for first, piece in _numbered(tables.stream("quotes", quotes)):
+        for first, piece in _numbered(tables.stream("quotes", noted.quotes)):
             writer.add(_unified(piece, first, found, grouped))
-    return Unified(writer.rows, write_speakers(path, out / "speakers.parquet", found.authority), found.problems)
+    return writer.rows
 
 
-def write_speakers(quotes: Path, path: Path, authority: Mapping[str, str]) -> int:
-    """Write the speakers of a table of quotations, sorted by speaker for that on disk; how many they are."""
+def _spoken(quotes: Path, found: Identified, path: Path) -> int:
+    """Write the speakers; how many they are."""
+    pieces = _numbered(tables.stream("quotes", quotes, history.COLUMNS))
+    named = (_with(piece, speaker_id=found.between(first, first + len(piece))) for first, piece in pieces)
+    return write_speakers(named, path, found.authority)
+
+
+def write_speakers(quotes: Iterable[pa.Table], path: Path, authority: Mapping[str, str]) -> int:
+    """Write the speakers of quotations with the columns of a history, sorted for that on disk; how many they are."""
     declared = pa.schema([schema.load("quotes").arrow().field(name) for name in history.COLUMNS])
     with folders.filling(path.with_name("spoken")) as beside, tables.writing("speakers", path) as writer:
         sorter = Sorter(beside, declared, ("speaker_id", "doc_id"), None)
-        for piece in tables.stream("quotes", quotes, history.COLUMNS):
+        for piece in quotes:
             sorter.add(piece.filter(pc.is_valid(piece["speaker_id"])).cast(declared))
         rows = history.speakers_of(_rows(sorter.close()), authority)
         while some := list(islice(rows, _SPEAKERS_AT_ONCE)):
@@ -94,13 +138,13 @@ class _OnDisk:
     speakers: npt.NDArray[np.int32]
     n_words: npt.NDArray[np.int32]
     texts: Texts
-    columns: Columns
+    keys: Columns
 
     def words(self, row: int) -> str:
         return self.texts[row]
 
     def key_columns(self) -> Iterator[npt.NDArray[np.uint64]]:
-        return iter(self.columns)
+        return iter(self.keys)
 
     def pieces(self, columns: Sequence[str]) -> Iterator[pa.Table]:
         return tables.stream("quotes", self.quotes, columns)
@@ -110,11 +154,19 @@ def _unified(piece: pa.Table, first: int, found: Identified, grouped: Clusters) 
     """Rows of quotations, of which the first has that number, with what was found of them."""
     end = first + len(piece)
     cluster_id, canonical = grouped.between(first, end)
-    values = {"speaker_id": found.between(first, end), "cluster_id": cluster_id, "cluster_canonical": canonical}
-    for name, column in values.items():
+    return _with(piece, speaker_id=found.between(first, end), cluster_id=cluster_id, cluster_canonical=canonical)
+
+
+def _with(piece: pa.Table, **columns: pa.Array) -> pa.Table:
+    """The rows with other values in some columns."""
+    for name, values in columns.items():
         at = piece.column_names.index(name)
-        piece = piece.set_column(at, piece.field(at), column)
+        piece = piece.set_column(at, piece.field(at), values)
     return piece
+
+
+def _keys(folder: Path) -> Columns:
+    return Columns(folder / _KEYS, KINDS)
 
 
 def _numbered(pieces: Iterator[pa.Table]) -> Iterator[tuple[int, pa.Table]]:

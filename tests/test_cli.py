@@ -14,6 +14,7 @@ import pytest
 
 from pipeline import articles, unification
 from pipeline.cli import main
+from pipeline.engines import HERE
 from pipeline.engines.local import Local
 from pipeline.stages import validate
 
@@ -189,7 +190,7 @@ def test_a_dataset_that_fails_validation_is_not_published(
         return rows.set_column(rows.column_names.index("quote_text"), rows.schema.field("quote_text"), wrong)
 
     monkeypatch.setattr(unification, "_unified", misquoted)
-    monkeypatch.setattr(Local, "aside", lambda _, function: function())  # here, where it is replaced
+    monkeypatch.setattr(Local, "aside", lambda _: HERE.aside())  # where it is replaced
     out = news.parent / "made"
     assert run("run", news, "--out", out, "--workers", 1) == 1
     assert not out.exists()

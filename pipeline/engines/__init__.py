@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 B = TypeVar("B", bound=Sized)
 R = TypeVar("R")
-T = TypeVar("T")
 
 # Batches under way for each worker, those included that are done and wait for an earlier one: bounds memory, and lets
 # the others get on while one is slow.
@@ -52,8 +52,8 @@ class Engine(Protocol):
         """
         ...
 
-    def aside(self, function: Callable[[], T]) -> T:
-        """What a function returns that is done as a whole, on this machine, and then needs its memory no more."""
+    def aside(self) -> AbstractContextManager[Engine]:
+        """An engine for work on files of this machine, which takes much memory: on leaving it is free again."""
         ...
 
     def close(self) -> None:
@@ -71,9 +71,9 @@ class Here:
         """See `Engine`; `seconds` is not kept to, and one batch is under way."""
         return (work(batch, ((place, None) for place in range(len(batch)))) for batch in batches)
 
-    def aside(self, function: Callable[[], T]) -> T:
+    def aside(self) -> AbstractContextManager[Engine]:
         """See `Engine`; the memory stays with this process."""
-        return function()
+        return nullcontext(self)
 
     def close(self) -> None:
         """See `Engine`."""

@@ -10,7 +10,7 @@ import errno
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import wait
@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
-from pipeline.engines import AHEAD, B, R, T, Work
+from pipeline.engines import AHEAD, B, R, Work
 from pipeline.engines.worker import Task, serve
 from pipeline.errors import UserError
 
@@ -114,11 +114,9 @@ class Local:
         for _ in range(min(workers, self._most) - len(self._workers)):
             self._workers.append(_Worker(modules))
 
-    def aside(self, function: Callable[[], T]) -> T:
+    def aside(self) -> Local:
         """See `Engine`."""
-        from pipeline.engines.aside import in_own_process  # which is made of this engine
-
-        return in_own_process(function)
+        return Local(self._most)
 
     def close(self) -> None:
         """End all workers."""

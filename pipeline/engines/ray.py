@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -16,9 +16,9 @@ from typing import Any
 import ray
 
 from pipeline.code import code_sha256
-from pipeline.engines import AHEAD, B, Delivered, R, T, Work
+from pipeline.engines import AHEAD, B, Delivered, R, Work
 from pipeline.engines.cluster import connect
-from pipeline.engines.local import TRIES, helpless
+from pipeline.engines.local import TRIES, Local, helpless
 from pipeline.engines.supervisor import Supervisor, Without
 from pipeline.errors import UserError
 
@@ -112,11 +112,9 @@ class Ray:
     def start(self, modules: Sequence[str], workers: int) -> None:
         """See `Engine`; here the first batch starts the actors, who load what it needs."""
 
-    def aside(self, function: Callable[[], T]) -> T:
+    def aside(self) -> Local:
         """See `Engine`."""
-        from pipeline.engines.aside import in_own_process  # which is made of this engine
-
-        return in_own_process(function)
+        return Local()
 
     def close(self) -> None:
         """End all actors."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline import accounts, curation, folders, tables
 from pipeline.core.unifying.clusters import Sameness
 from pipeline.core.unifying.lines import Contradiction
+from pipeline.engines import HERE, Engine
+from pipeline.engines.local import Local
+from pipeline.engines.together import together
 from pipeline.reporting import reported
 from pipeline.settings import UnifySettings, load_settings
 from pipeline.tables import partitions
@@ -35,7 +39,7 @@ class UnifySummary:
     rejects: int
 
 
-def run(inputs: Inputs, out: Path, settings: UnifySettings) -> UnifySummary:
+def run(inputs: Inputs, out: Path, settings: UnifySettings, engine: Engine = HERE) -> UnifySummary:
     """Write `quotes.parquet`, `speakers.parquet`, `rejects.parquet` and the numbers of quotations into `out`."""
     path = inputs.corrections or Path(curation.CORRECTIONS)
     lines = curation.placed(curation.read_corrections(path), inputs.documents) if inputs.corrections else []
@@ -43,8 +47,10 @@ def run(inputs: Inputs, out: Path, settings: UnifySettings) -> UnifySummary:
     sameness = Sameness(settings.min_alike, settings.min_words, settings.min_words_any_speaker)
     known = Known(lines, entries, settings.one_time_days)
     try:
-        given = curation.corrected(inputs.quotes, lines, inputs.documents, out / "corrected.parquet")
-        unified = unify(given.quotes, out, known, sameness)
+        correct = partial(curation.corrected, inputs.quotes, lines, inputs.documents, out / "corrected.parquet")
+        with engine.aside() as beside:
+            [given] = together(beside, correct)
+            unified = unify(given.quotes, out, known, sameness, beside)
     except Contradiction as error:
         raise curation.contradiction(path, error) from error
     folders.remove(out / "corrected.parquet")
@@ -63,7 +69,8 @@ def main() -> None:
     given = parser.parse_args()
     corrections, authority = curation.found_in(given.curation)
     inputs = Inputs(given.documents, given.quotes, corrections, authority)
-    run(inputs, given.out, load_settings(given.params).unify)
+    with Local() as engine:
+        run(inputs, given.out, load_settings(given.params).unify, engine)
 
 
 if __name__ == "__main__":

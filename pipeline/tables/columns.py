@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline import folders
-
 Numbers = npt.NDArray[np.uint64]
 
 
+@dataclass(frozen=True, slots=True)
 class Columns:
-    """So many columns, each in a file: rows are added to all, and then one column after the other is read."""
+    """So many columns, each in a file of the folder, which are read one after the other."""
 
-    def __init__(self, folder: Path, number: int, stack: ExitStack) -> None:
-        self._paths = [folder / f"{place:03}" for place in range(number)]
-        self._files = [stack.enter_context(path.open("wb")) for path in self._paths]
+    folder: Path
+    number: int
 
-    def add(self, rows: Numbers) -> None:
-        """Take in rows, a value for each column."""
-        for file, column in zip(self._files, rows.T, strict=True):
-            file.write(np.ascontiguousarray(column).tobytes())
+    @contextmanager
+    def writing(self) -> Iterator[Callable[[Numbers], None]]:
+        """What takes rows, a value for each column; on leaving all are there. What was there before is lost."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            files = [stack.enter_context(path.open("wb")) for path in self._paths()]
+
+            def add(rows: Numbers) -> None:
+                for file, column in zip(files, rows.T, strict=True):
+                    file.write(np.ascontiguousarray(column).tobytes())
+
+            yield add
 
     def __iter__(self) -> Iterator[Numbers]:
-        for file in self._files:
-            file.flush()
-        for path in self._paths:
+        for path in self._paths():
             yield np.fromfile(path, np.uint64)
 
-
-@contextmanager
-def columns(folder: Path, number: int) -> Iterator[Columns]:
-    """That many empty columns; `folder` is gone on leaving."""
-    folders.remove(folder)
-    folder.mkdir(parents=True)
-    try:
-        with ExitStack() as stack:
-            yield Columns(folder, number, stack)
-    finally:
-        folders.remove(folder)
+    def _paths(self) -> list[Path]:
+        return [self.folder / f"{place:03}" for place in range(self.number)]

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import os
+import sys
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+
+_TEXTS, _ENDS = "texts", "ends"
 
 
 class Texts:
-    """Takes texts, and gives each by its place once all have been taken; of each it holds eight bytes."""
+    """Those that `writing` left in a folder, each by its place; of each it holds eight bytes."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._ends = array("q", [0])
+    def __init__(self, folder: Path) -> None:
+        self._file = (folder / _TEXTS).open("rb")
+        self._ends = array("q", (folder / _ENDS).read_bytes())
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Take in further texts."""
-        for text in texts:
-            data = text.encode()
-            self._file.write(data)
-            self._ends.append(self._ends[-1] + len(data))
+    def __enter__(self) -> Texts:
+        return self
 
-    def close(self) -> None:
-        """Take no more."""
-        self._file.flush()
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def __getitem__(self, place: int) -> str:
         start, end = self._ends[place], self._ends[place + 1]
@@ -34,11 +31,19 @@ class Texts:
 
 
 @contextmanager
-def texts(path: Path) -> Iterator[Texts]:
-    """A place for texts at `path`, which is gone on leaving."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("w+b") as file:
-            yield Texts(file)
-    finally:
-        path.unlink(missing_ok=True)
+def writing(folder: Path) -> Iterator[Callable[[Iterable[str]], None]]:
+    """What takes texts in their order; on leaving all are there. What was there before is lost."""
+    folder.mkdir(parents=True, exist_ok=True)
+    end = 0
+    with (folder / _TEXTS).open("wb") as file, (folder / _ENDS).open("wb") as ends:
+        ends.write(array("q", [end]).tobytes())
+
+        def add(texts: Iterable[str]) -> None:
+            nonlocal end
+            for text in texts:
+                data = text.encode()
+                file.write(data)
+                end += len(data)
+                ends.write(end.to_bytes(8, sys.byteorder))
+
+        yield add

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines import AHEAD, Here, Places
+from pipeline.engines import AHEAD, HERE, Here, Places
 from pipeline.engines.local import _SPAWN, Local, _Entry, _Worker
+from pipeline.engines.together import together
 
 NEVER = 600.0
 
@@ -60,6 +61,19 @@ def once(batch: list[Path], places: Places) -> str:
             os._exit(1)
         return problem or "fine"
     return "nothing"
+
+
+def meet(one: Path, other: Path) -> int:
+    """The process, which waits for the other one to be there too."""
+    one.touch()
+    while not other.exists():
+        time.sleep(0.01)
+    return os.getpid()
+
+
+def die_once(path: Path) -> str:
+    """As `once`."""
+    return once([path], [(0, None)])
 
 
 @pytest.fixture(scope="module")
@@ -137,15 +151,26 @@ def test_workers_can_load_what_will_be_needed_before_there_is_work() -> None:
         assert len(engine.processes()) == 2 and first in engine.processes()
 
 
-def test_what_is_done_aside_has_a_process_of_its_own() -> None:
-    """It raises what the function raises, and says so when its process is killed again and again."""
+def test_what_is_done_aside_has_processes_of_its_own(tmp_path: Path) -> None:
+    """As many as the engine may have; they are gone afterwards, with their memory."""
+    one, other = tmp_path / "one", tmp_path / "other"
     with Local(2) as engine:
-        assert engine.aside(os.getpid) != os.getpid() == Here().aside(os.getpid)
-        assert engine.processes() == []
+        with engine.aside() as beside:
+            here, there = together(beside, partial(meet, one, other), partial(meet, other, one))
+            assert len({here, there, os.getpid()}) == 3
+            assert sorted(beside.processes()) == sorted((here, there))
+        assert engine.processes() == beside.processes() == []
+    assert together(HERE, os.getpid, os.getpid) == [os.getpid()] * 2
+
+
+def test_functions_that_are_done_together_return_or_fail_as_they_would_alone(tmp_path: Path) -> None:
+    """One whose process is killed by chance begins anew; where that happens again and again the engine says so."""
+    with Local(2) as engine:
+        assert together(engine, partial(int, "1"), partial(die_once, tmp_path / "died")) == [1, "fine"]
         with pytest.raises(ValueError, match="invalid literal"):
-            engine.aside(partial(int, "no number"))
+            together(engine, partial(int, "1"), partial(int, "no number"))
         with pytest.raises(ChildProcessError, match="the worker process died on it"):
-            engine.aside(os.abort)
+            together(engine, partial(int, "1"), os.abort)
 
 
 def test_batches_are_read_when_there_is_room_for_them(two: Local) -> None:

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from pipeline.tables.texts import texts
+from pipeline.tables.texts import Texts, writing
 
 
 def test_each_text_comes_back_by_its_place(tmp_path: Path) -> None:
-    """In any order, empty ones and those of any letters too; afterwards nothing is left of them."""
+    """In any order, empty ones and those of any letters too; nothing of what another time left there."""
     given = ["one", "", "zwölf Boxkämpfer", "三つ", "five"]
-    with texts(tmp_path / "new/words") as held:
-        held.add(given[:2])
-        held.add(given[2:])
-        held.close()
+    for texts in (["left", "by", "a", "process", "that", "was", "killed"], given):
+        with writing(tmp_path / "new/words") as add:
+            add(texts[:2])
+            add(texts[2:])
+    with Texts(tmp_path / "new/words") as held:
         assert [held[place] for place in (4, 0, 3, 1, 2)] == [given[place] for place in (4, 0, 3, 1, 2)]
-    assert list((tmp_path / "new").iterdir()) == []

@@ -58,7 +58,10 @@ class Contradiction(Exception):
     def __init__(self, one: Line, other: Line, what: str) -> None:
         self.lines = tuple(sorted((one.number, other.number)))
         self.what = what
-        super().__init__(f"lines {self.lines[0]} and {self.lines[1]} contradict each other: {what}")
+        super().__init__(one, other, what)  # of which a copy is made in another process
+
+    def __str__(self) -> str:
+        return f"lines {self.lines[0]} and {self.lines[1]} contradict each other: {self.what}"
 
 
 def line_of(number: int, row: Mapping[str, str | None]) -> Line:
