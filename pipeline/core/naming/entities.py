@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.core.document import SpeakerKind
+from pipeline.core.naming.belonging import belonging
 from pipeline.core.naming.keys import SURELY, Key, bare, given_sex, key_of
 from pipeline.core.naming.kinds import kind_of
 from pipeline.core.naming.lexicon import Lexicon
@@ -54,6 +55,10 @@ def find_entities(tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon)
         entity = _entity(tokens, [mentions[i] for i in members], keys[0], lexicon)
         entity.mentions = members
         entities.append(entity)
+    for (whose, noun), described in belonging(mentions, owner).items():
+        entities.append(_belonging(entities[whose], noun, mentions, described))
+        for i, _ in described:
+            owner[i] = len(entities) - 1
     for entity in entities:
         if entity.kind == "person" and not _surely(entity, lexicon):
             entity.sex = _sex_from_pronouns(tokens, mentions, entity, entities, owner) or entity.sex
@@ -94,6 +99,14 @@ def _entity(tokens: Tokens, members: Sequence[Mention], key: Key, lexicon: Lexic
     sex = next(filter(None, courtesies), "") or (given_sex(key, lexicon) if kind == "person" else "n")
     heads = {word for n in names for word in n.title.split()}
     return Entity((fullest.start, fullest.end), kind, sex, bare(key), heads=heads, place=place)
+
+
+def _belonging(whose: Entity, noun: str, mentions: Sequence[Mention], described: Sequence[tuple[int, int]]) -> Entity:
+    """The body that so many descriptions speak of, under the one with the longest name in it."""
+    i, k = max(described, key=lambda pair: (mentions[pair[1]].last - mentions[pair[1]].first, -pair[0]))
+    return Entity(
+        (mentions[k].start, mentions[i].end), "organization", "n", (whose.key[-1], noun), [i for i, _ in described]
+    )
 
 
 def _spelling(name: Name) -> tuple[bool, bool]:

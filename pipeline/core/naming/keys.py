@@ -14,7 +14,10 @@ LITTLE = frozenset("of for the and on & in".split())
 # What a newspaper is called for short: "the Post" for "Fenwick Post".
 _PAPERS = frozenset("post times journal herald tribune globe gazette chronicle observer telegraph courier".split())
 KNOWN_BODIES = frozenset(
-    "congress senate parliament fbi cia nato twitter facebook google kremlin pentagon team".split()
+    "congress senate parliament fbi cia nato twitter facebook google youtube instagram snapchat amazon microsoft "
+    "walmart monsanto netflix boeing exxon chevron gallup politico reuters buzzfeed huffpost newsweek mediaite "
+    "propublica univision telemundo haaretz xinhua wikileaks interpol hamas hezbollah taliban isis unicef opec kremlin "
+    "pentagon team".split()
 )
 # Words that many names of bodies open with: none of them names the body alone.
 _GENERIC = frozenset(
@@ -71,6 +74,8 @@ def shortens(short: Key, full: Key) -> int:
     if full[-1] in BODIES or LITTLE & set(full) or full[0] in KNOWN_BODIES:
         return _shortens_body(short, full)
     if len(short) == 1:
+        if short[0] in KNOWN_BODIES:
+            return 0
         if short[0] == full[-1] or (len(full) == 2 and "-" in full[1] and short[0] == full[0]):
             return 3  # the second: "Cheong" for "Cheong Seong-chang", where the family name stands first
         if len(full) > 2 and short[0] == full[-2]:

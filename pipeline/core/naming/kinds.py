@@ -14,13 +14,18 @@ from pipeline.core.naming.words import BODIES, OFFICES, PARTIES, SUFFIXES, WORKS
 
 _PEOPLES = ("ans", "ists", "ats", "ims", "ese", "ers", "tes")
 _REGIONS = frozenset("east west north south coast europe asia africa america day week street valley bay".split())
+_LANDS = {
+    ("asia",), ("europe",), ("africa",), ("america",), ("antarctica",), ("gaza",), ("middle", "east"), ("west", "bank"),
+    ("north", "america"), ("south", "america"), ("latin", "america"), ("central", "america"), ("eastern", "europe"),
+    ("western", "europe"), ("capitol", "hill"), ("silicon", "valley"),
+}  # fmt: skip
 _LOOKED_AT = 6  # mentions that vote
 
 
 def kind_of(tokens: Tokens, names: Sequence[Name], key: Key, lexicon: Lexicon) -> tuple[SpeakerKind, bool]:
     """What the names stand for, by a vote of signs in the name and around its mentions; and whether it is a place."""
     titled = any(n.title and n.title.split()[-1] not in BODIES for n in names)
-    if not titled and places.is_place(" ".join(key)):
+    if not titled and (places.is_place(" ".join(key)) or key in _LANDS):
         return "organization", True
     if not titled and ((len(key) == 1 and _names_people(key[0], lexicon)) or all(map(places.is_country, key))):
         return "group", False

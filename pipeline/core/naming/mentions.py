@@ -11,6 +11,7 @@ from pipeline.core.document import MentionType
 from pipeline.core.naming.lexicon import Lexicon
 from pipeline.core.naming.names import Name
 from pipeline.core.naming.tokens import Tokens
+from pipeline.core.naming.trades import NOUNS
 from pipeline.core.naming.words import BODIES, DOCUMENTS, OFFICES, OPENERS, POSSESSIVE, PRONOUNS, WHENCE
 
 _DETERMINERS = frozenset(
@@ -97,6 +98,8 @@ def _leads(between: Sequence[str], name: Name | None, lexicon: Lexicon) -> bool:
         return len(between) == 1 and bool(name.title)
     if not all(w.replace("-", "").isalpha() and w not in OPENERS for w in between):
         return False
+    if any(_verb(word, lexicon) and word not in _PARTICIPLES for word in between):
+        return False  # "Holt told radio host Bo Li"
     if head in OFFICES:
         return all(w[0].islower() for w in between)
     if head not in _PARTISANS and lexicon.sources.get(head, 0.0) < _HEAD_SHARE:
@@ -218,4 +221,4 @@ def number_of(head: str) -> str:
         return "f"
     if head.endswith(("man", "father", "husband", "son", "brother", "widower", "boy")) and head != "woman":
         return "m"
-    return "n" if head in BODIES else ""
+    return "n" if head in BODIES or head in NOUNS else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.core.naming.mentions import Mention, number_of
 from pipeline.core.naming.tokens import Tokens
-from pipeline.core.naming.words import OPENERS
+from pipeline.core.naming.words import DOCUMENTS, OPENERS
 
 # What ends the part of a phrase that holds its head: "the head | of the agency", "the agency | which ...".
 _ENDS = frozenset("of for in at on from with by to about against who which that whose and or , ( ; : - – —".split())
@@ -34,6 +34,8 @@ def with_sourced(tokens: Tokens, found: list[Mention], sources: Iterable[tuple[i
             within.update(k for k in inside if k < titled and found[k].sex != "p")
             continue
         last = next((k for k in range(first + 1, last) if tokens.lows[k] in _ENDS), last)
+        while last - first > 1 and tokens.lows[last - 1].endswith("ed") and tokens.lows[last - 2] in DOCUMENTS:
+            last -= 1  # "a complaint filed by the agency"
         if first == last or tokens.quote_of[first] != -1 or tokens.lows[first] in _NO_HEADS:
             continue
         near = range(bisect_left(lasts, first + 1), bisect_left(lasts, last + _LONGEST))
@@ -54,7 +56,8 @@ def _titled(tokens: Tokens, mention: Mention, first: int) -> bool:
         return False
     before = tokens.words[mention.first - 1]
     lead = mention.name.title or (before[0].islower() and before not in OPENERS)
-    return bool(lead) and _APART.isdisjoint(tokens.lows[first : mention.first])
+    office = mention.first - 2 if tokens.lows[mention.first - 2] == "of" else mention.first  # "secretary of state Holt"
+    return bool(lead) and _APART.isdisjoint(tokens.lows[first:office])
 
 
 def _heads(mention: Mention, first: int, last: int) -> bool:

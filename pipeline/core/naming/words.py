@@ -61,7 +61,7 @@ ARTICLES = ("al-", "el-", "Al-", "El-")
 # What follows a hyphen in words that tell where somebody belongs: "Los Angeles-based", "Saudi-led".
 WHENCE = frozenset(
     "area based born led backed funded trained owned run controlled linked educated raised affiliated aligned "
-    "appointed dominated friendly leaning style era".split()
+    "appointed dominated friendly leaning style era only wide themed inspired sponsored".split()
 )
 PARTIES = frozenset(
     "republican republicans democrat democratic democrats gop labour tory conservative liberal libertarian green "
@@ -108,6 +108,13 @@ SHORT_GIVEN = {
     "walt": "walter", "wally": "walter", "zack": "zachary", "frank": "francis", "fran": "frances",
 }  # fmt: skip
 
+# What sources are called that the article does not name.
+ANONYMOUS = frozenset(
+    "official aide adviser advisor source spokesman spokeswoman spokesperson organizer staffer operative strategist "
+    "voter protester supporter employee worker colleague friend donor attendee questioner user heckler student "
+    "resident guest member insider customer neighbor caller ally activist volunteer observer participant demonstrator "
+    "passer-by".split()
+)
 # What speaks without being a person or a body: the heads of descriptions of writings and shows.
 DOCUMENTS = frozenset(
     "report letter statement document documents poll polls study survey surveys ad ads law lawsuit suit affidavit "
@@ -115,7 +122,8 @@ DOCUMENTS = frozenset(
     "complaint records data figures resolution release post tweet message script sign banner website platform "
     "constitution bylaws standards spot narration video summary analysis verdict judgment indictment treaty "
     "agreement decree advertisement leaflet poster manifesto charter rules guidelines notice warrant motion "
-    "brief".split()
+    "brief column piece opinion essay mailer flier flyer brochure pamphlet newsletter caption footnote audit dispatch "
+    "communique proclamation declaration".split()
 )
 # What a title follows: "her book, Quiet Water".
 WORKS = frozenset(

@@ -40,6 +40,15 @@ class Issuers:
             return 1.0
         return 0.5 if entity in self._by_noun.get(mention.head, ()) else 0.0
 
+    def plainly(self, mention: Mention) -> int | None:
+        """The body whose name stands right before the noun: "the Harbor Trust report"; None if none does."""
+        article = self._article
+        for k in article.between(mention.last - 2, mention.last - 1):
+            owner = article.owner[k]
+            if owner >= 0 and article.entities[owner].kind == "organization" and not article.entities[owner].place:
+                return owner
+        return None
+
     def introduces(self, mention: Mention, entity: int) -> bool:
         """Whether a sentence about the entity speaks of such a writing for the first time."""
         return entity in self._subjects.get(mention.head, ())
@@ -56,7 +65,7 @@ class Issuers:
             return -1
         for k in article.between(linked + 1, linked + 1 + _BEHIND):
             mention = article.mentions[k]
-            if mention.form == "name" and not mention.modifier and _STOPS.isdisjoint(words[linked + 1 : mention.first]):
+            if article.owner[k] >= 0 and not mention.modifier and _STOPS.isdisjoint(words[linked + 1 : mention.first]):
                 return article.owner[k]
         return -1
 
@@ -67,6 +76,6 @@ class Issuers:
             return -1
         first = tokens.sentences[tokens.sentence(i)]
         for k in article.between(first, i):
-            if article.mentions[k].form == "name" and not article.mentions[k].modifier:
+            if article.owner[k] >= 0 and not article.mentions[k].modifier:
                 return -1 if article.mentions[k].possessive else article.owner[k]
         return -1

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from pipeline.core.naming.article import Article
 from pipeline.core.naming.mentions import Mention
-from pipeline.core.naming.words import BODIES, BODY_NOUNS, DOCUMENTS, OFFICES
+from pipeline.core.naming.words import ANONYMOUS, BODIES, BODY_NOUNS, DOCUMENTS, OFFICES
 from pipeline.core.speaking.beside import Beside
 from pipeline.core.speaking.focus import SUBJECT, Focus
+from pipeline.core.speaking.generic import INDEFINITE, Generic
 from pipeline.core.speaking.hearers import Hearers
 from pipeline.core.speaking.issuers import Issuers
 from pipeline.core.speaking.recency import Recency
@@ -25,16 +26,18 @@ RESOLVE_FEATURES = (
     "previous", "previous_paragraphs", "full", "subject_before", "opens_paragraph", "quoted_since",
     "persons_between", "cue_subject", "named_inside", "focus", "meant_tokens", "meant_sentences", "meant_subject",
     "n_meant", "overlap", "overlap_best", "document", "body_noun", "head_beside", "hears", "asked", "asks",
-    "issued", "introduces", "indefinite",
+    "issued", "introduces", "indefinite", "trade", "n_trade", "anonymous", "introduced",
 )  # fmt: skip
 # The stretches that a row is put together from, before its values are brought into the order of RESOLVE_FEATURES.
 _OF_MENTION = (
     "plural", "neuter", "nominal", "sex_known", "definite", "opens", "head_share", "title_only", "document",
-    "body_noun", "indefinite", "compatible", "previous_paragraphs", "overlap_best",
+    "body_noun", "indefinite", "compatible", "previous_paragraphs", "overlap_best", "n_trade",
+    "anonymous", "introduced",
 )  # fmt: skip
 _OF_BOTH = (
     "recency", "persons_between", "overlap", "head_known", "sex_match", "last_linked", "last_linked_paragraphs",
     "relative", "focus", "previous", "named_inside", "hears", "asked", "asks", "issued", "introduces",
+    "trade",
 )  # fmt: skip
 _OF_ENTITY = ("person", "organization", "group", "place", "n_mentions", "share", "n_linked", "sex_conflict", "nil")
 _OF_NAMED = ("quoted", "opened", "possessive", "prep", "linked", "full", "opens_paragraph", "cue_subject")
@@ -50,7 +53,8 @@ NIL = -1  # the candidate "nobody that the article names": the description itsel
 _NOBODY = {
     known: tuple(name == "nil" or (known and name == "head_known") for name in _OF_CANDIDATE) for known in (False, True)
 }
-_INDEFINITE = ("a", "an", "one", "another", "some", "many", "several")
+_FOLLOWED = 8  # tokens between a name and its "who"
+_STOPS = frozenset('.;:!?"“”')
 _NEVER_MEANT = (120, 15, False, 0, False)
 _ANYBODY = ("", "m", "f", "n")
 Values = tuple[float, ...]
@@ -81,26 +85,26 @@ class Resolver:
         self._beside = Beside(article)
         self._hearers = Hearers(article, ties)
         self._issuers: Issuers | None = None
-        self._by_last: dict[str, list[int]] = {}
-        for e, entity in enumerate(article.entities):
-            if entity.kind == "organization" and not entity.place and len(entity.key) > 1:
-                self._by_last.setdefault(entity.key[-1], []).append(e)
+        self._generic = Generic(article)
         self._fixed: dict[int, Values] = {}
         self._named: dict[int, tuple[Values, bool]] = {}
 
     def candidates(self, number: int, turn: Turn = NO_TURN) -> list[tuple[int, list[float]]]:
         """Entities that mention `number` may stand for, with features; NIL last for a description."""
         mention, beside = self._article.mentions[number], self._beside
-        plainly = self._plainly(mention)
+        recent = self._recency.near(mention.first, mention.last, _traits(mention))
+        plainly = self._plainly(number, recent)
         near = [] if plainly is None else [plainly]
         if plainly is None:
             within = {self._article.owner[i] for i in self._article.between(mention.first, mention.last)}
-            recent = self._recency.near(mention.first, mention.last, _traits(mention))
             # "the Brandt campaign" is not Brandt, but "Brandt's letter" may be
             near = [e for e in recent if e not in within or self._issued(mention, e) == 1.0]
         shares = [beside.overlap(mention, e) for e in near]
         known = [mention.form == "nominal" and mention.head in beside.heads(e) for e in near]
-        own = (*self._of_mention(number), len(near), min(turn.apart, 9), max(shares, default=0.0))
+        trades = [self._generic.trade(mention, e) for e in near]
+        best, same = max(shares, default=0.0), trades.count(1)
+        unnamed = (mention.head in ANONYMOUS, self._generic.brought(mention))
+        own = (*self._of_mention(number), len(near), min(turn.apart, 9), best, same, *unnamed)
         sexed, guess = mention.sex in ("m", "f"), self._focus.guess(number)
         speaker, paragraphs = self._ties.last_speaker(mention.first)
         writing = mention.head in DOCUMENTS
@@ -112,13 +116,36 @@ class Resolver:
                 rank, rank, shares[rank], known[rank], sexed and entity.sex == mention.sex and entity.kind == "person",
                 speaker == e, min(paragraphs, 20), mention.head == "who", guess == e, turn.previous.get(e, 0.0),
                 e in turn.inside, hearer == e, asked == e, asks == e, self._issued(mention, e),
-                writing and self._written.introduces(mention, e),
+                writing and self._written.introduces(mention, e), trades[rank],
             )  # fmt: skip
             values = (*own, *both, *self._of_entity(e), *self._of_place(mention, e), *self._of_focus(mention, e))
             found.append((e, list(_ordered(values))))
-        if mention.form == "nominal" and plainly is None:
+        if mention.form == "nominal" and plainly is None and not (1 in trades and self._generic.named(mention)):
             found.append((NIL, list(_ordered((*own, *_NOBODY[any(known)])))))
         return found
+
+    def _plainly(self, number: int, recent: list[int]) -> int | None:
+        """The entity that a mention can only stand for, if there is one; those of `recent` are near by."""
+        mention = self._article.mentions[number]
+        if mention.head == "who":
+            return self._followed(number)
+        issuer = self._written.plainly(mention) if mention.head in DOCUMENTS else None
+        return self._generic.plainly(mention, recent) if issuer is None else issuer
+
+    def _followed(self, number: int) -> int | None:
+        """The person whose name a "who" follows: "Holt, who", "Holt of Ohio, who", "Holt, now the mayor, who"."""
+        article, first = self._article, self._article.mentions[number].first
+        words = article.tokens.words
+        for i in range(number - 1, -1, -1):
+            mention, owner = article.mentions[i], article.owner[i]
+            if first - mention.last > _FOLLOWED or not _STOPS.isdisjoint(words[mention.last : first]):
+                return None
+            beside = words[mention.last] == "," and "," in words[max(0, mention.first - 2) : mention.first]
+            if owner < 0 and not mention.modifier and not beside:
+                return None
+            if owner >= 0 and article.entities[owner].kind == "person" and not mention.possessive:
+                return owner
+        return None
 
     def _issued(self, mention: Mention, e: int) -> float:
         return self._written.issued(mention, e) if mention.head in DOCUMENTS else 0.0
@@ -129,15 +156,6 @@ class Resolver:
         if self._issuers is None:
             self._issuers = Issuers(self._article)
         return self._issuers
-
-    def _plainly(self, mention: Mention) -> int | None:
-        """The one body that a description's words belong to: "the agency" where only one name ends in "Agency"."""
-        lows = self._article.tokens.lows
-        if mention.form != "nominal" or lows[mention.first] != "the":
-            return None
-        wanted = set(lows[mention.first + 1 : mention.last])
-        alike = [e for e in self._by_last.get(mention.head, ()) if wanted.issubset(self._article.entities[e].key)]
-        return alike[0] if len(alike) == 1 else None
 
     def _of_mention(self, number: int) -> Values:
         article, mention = self._article, self._article.mentions[number]
@@ -152,7 +170,7 @@ class Resolver:
             mention.head in OFFICES,
             mention.head in DOCUMENTS,
             mention.head in BODIES or mention.head in BODY_NOUNS,
-            article.tokens.lows[mention.first] in _INDEFINITE,
+            article.tokens.lows[mention.first] in INDEFINITE,
         )
 
     def _of_entity(self, e: int) -> Values:

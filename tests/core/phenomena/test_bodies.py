@@ -44,6 +44,31 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("Tarn Motors", "organization")],
     ),
     (
+        "paper, by its line",
+        'The Fenwick Post sued. The Harbor Trust was silent. "It is a cover-up," the paper wrote on Tuesday.',
+        [("Fenwick Post", "organization")],
+    ),
+    (
+        "campaign, of the one candidate who has one",
+        'The Brandt campaign met in Fenwick, where Ellen Voss lives. "We will win," the campaign said in a statement.',
+        [("Brandt campaign", "organization")],
+    ),
+    (
+        "administration, by whose it is",
+        'Brandt\'s administration closed the bridge. The administration called it "a risk to everyone."',
+        [("Brandt's administration", "organization")],
+    ),
+    (
+        "company, brought in without a name",
+        'A company in Fenwick builds the Harbor Trust its boats. "We are proud," the company said.',
+        [("company", "organization")],
+    ),
+    (
+        "report of a body",
+        'The Harbor Trust met. "The pier is rotten," the Harbor Trust report said.',
+        [("Harbor Trust", "organization")],
+    ),
+    (
         "abbreviation",
         'The Fenwick Ferry Union (FFU) met. "We will strike," the FFU said on its website.',
         [("Fenwick Ferry Union", "organization")],
@@ -94,7 +119,7 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("party", 'Republicans called the plan "dead on arrival."', [("Republicans", "group")]),
 ]
 
-WRONG = ("company, full name earlier",)
+WRONG: tuple[str, ...] = ()
 
 
 @pytest.mark.parametrize(("text", "expected"), table(CASES, WRONG))

@@ -104,6 +104,21 @@ CASES: list[Case] = [
     ("adverb between", LEAD + '"It will hold," Grady quietly but firmly said.', ["Peter Grady"]),
     ("as another put it", LEAD + 'The bridge is, as Grady put it, "a rusty old fool."', ["Peter Grady"]),
     (
+        "who, after a name and a place",
+        LEAD + 'He met Peter Grady of Fenwick, who said that Voss was "wrong about the steel."',
+        ["Peter Grady"],
+    ),
+    (
+        "who, after an apposition",
+        LEAD + 'Voss has fought with Grady, now the chief engineer, who called the bridge "a rusty old fool."',
+        ["Peter Grady"],
+    ),
+    (
+        "told an interviewer with a title",
+        'Ellen Voss told veteran radio host Paul Ames: "The steel is sound."',
+        ["Ellen Voss"],
+    ),
+    (
         "whoever was asked answers",
         LEAD + 'Grady asked Brandt how high it would be. "Forty feet," he told Grady. Karl Brandt owns the mill.',
         ["Karl Brandt"],
@@ -127,7 +142,6 @@ WRONG = (
     "each with a verb",
     "a fragment that echoes another",
     "said, according to an outlet",
-    "whoever was asked answers",
     "criticized for saying",
     "what another described as",
 )

@@ -10,6 +10,11 @@ CASES: list[Case] = [
     ("particle", 'Luis de la Cruz is the coach. "We start today," de la Cruz said.', ["Luis de la Cruz"]),
     ("particle left out", 'Luis de la Cruz is the coach. "We start today," Cruz said.', ["Luis de la Cruz"]),
     ("capital particle", 'Joris van den Berg, 50, farms here. "It floods," Van den Berg said.', ["Joris van den Berg"]),
+    (
+        "handle",
+        'The coach, Harold Pratt, answered an hour later. "We start today," @pratt_fenwick wrote.',
+        ["Harold Pratt"],
+    ),
     ("suffix", '"We start today," said Harold Pratt Jr., the coach.', ["Harold Pratt Jr."]),
     (
         "father and son",
