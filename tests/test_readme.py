@@ -83,7 +83,7 @@ def test_the_table_shows_rows_that_are_in_the_release(sample_release: Path) -> N
     quotes = pd.read_parquet(sample_release / "quotes.parquet")
     values = quotes[["speaker", "role", "affiliation", "affiliation_status"]].astype(object).fillna("")
     rows = dict(zip(quotes["quote_text"], zip(*values.T.to_numpy(), quotes["confidence"], strict=True), strict=True))
-    shown = re.findall(r"^\| “(.+?)” \| (.+?) \| (.*?) \| (.*?) \| (.*?) \| (.+?) \|$", README, re.M)
+    shown = re.findall(r"^\| (.+?,) \| (.+?) \| (.*?) \| (.*?) \| (.*?) \| (.+?) \|$", README, re.M)
     assert len(shown) == 6
     for words, *said, confidence in shown:
         assert [*rows[words][:4]] == said
