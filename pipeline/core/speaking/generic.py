@@ -35,12 +35,12 @@ class Generic:
 
         Either its words belong to that body ("the agency" where only one name ends in "Agency"), or of the bodies
         `near` by only its name tells of the line that the noun does ("the paper" where only the Post is a newspaper).
-        A handle ("@holt_fenwick") is the one person's whose surname it holds.
+        A handle ("@holt_fenwick") is that of the one person near by whose surname it holds.
         """
         lows = self._article.tokens.lows
         if lows[mention.first][0] == "@":
             called = "".join(lows[mention.first : mention.last])
-            people = [e for e, entity in enumerate(self._article.entities) if entity.kind == "person"]
+            people = [e for e in near if self._article.entities[e].kind == "person"]
             return self._one([e for e in people if self._article.entities[e].key[-1] in called])
         if mention.form != "nominal" or lows[mention.first] != "the":
             return None
