@@ -18,8 +18,8 @@ from pipeline.tables.lockstep import in_step
 
 # Rows, and bytes of text, of a partition: a check takes its time however few rows there are, and the frames and lists
 # that it works on take some ten times the memory of the rows, in each worker.
-ROWS_AT_ONCE = 50_000
-BYTES_AT_ONCE = 1 << 25
+ROWS_AT_ONCE = 20_000
+BYTES_AT_ONCE = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)

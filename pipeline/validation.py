@@ -29,7 +29,7 @@ CHECKED = ("documents", "quotes", "speakers", "rejects")
 # What a worker must load before it can check anything, which takes seconds.
 NEEDED = ("pipeline.judging",)
 _FEW = 300_000  # quotations, for which unify holds less than the checks do later
-_AHEAD = 2  # batches for each worker: they are large
+_AHEAD = 1  # batches for each worker: they are large
 _NO_LIMIT = float("inf")  # seconds: how long it takes says nothing about the rows
 
 

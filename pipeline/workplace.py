@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import folders
+from pipeline import folders, memory
 from pipeline.errors import UserError, ValidationFailed
 
 _LOCK, _DONE = "lock", "done"
@@ -31,6 +31,7 @@ class Workplace:
         if not (done.is_file() and done.read_text(encoding="utf-8") == self.basis):
             done.unlink(missing_ok=True)
             run(out)
+            memory.give_back()
             out.mkdir(exist_ok=True)
             folders.write_text(done, self.basis)
         return out

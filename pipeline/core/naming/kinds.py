@@ -27,7 +27,7 @@ def kind_of(tokens: Tokens, names: Sequence[Name], key: Key, lexicon: Lexicon) -
     titled = any(n.title and n.title.split()[-1] not in BODIES for n in names)
     if not titled and (places.is_place(" ".join(key)) or key in _LANDS):
         return "organization", True
-    if not titled and ((len(key) == 1 and _names_people(key[0], lexicon)) or all(map(places.is_country, key))):
+    if not titled and (_are_people(key, lexicon) or all(map(places.is_country, key))):
         return "group", False
     person = 3.0 * titled + _person_shape(key, lexicon)
     body = _body_shape(key, names[0].words)
@@ -57,6 +57,12 @@ def _around(tokens: Tokens, name: Name, lexicon: Lexicon) -> tuple[float, float]
         + 0.25 * (before == "from")
     )
     return person, body
+
+
+def _are_people(key: Key, lexicon: Lexicon) -> bool:
+    """Whether a name is that of a kind of people: "Democrats", "Texas Republicans"."""
+    plural = len(key) == 1 or (key[-1].endswith("s") and places.is_place(" ".join(key[:-1])))
+    return plural and _names_people(key[-1], lexicon)
 
 
 def _names_people(word: str, lexicon: Lexicon) -> bool:

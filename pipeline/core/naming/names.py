@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.naming.months import borne
 from pipeline.core.naming.runs import capitalised, run_from
 from pipeline.core.naming.tokens import Tokens
 from pipeline.core.naming.words import (
@@ -58,15 +59,36 @@ def plain(word: str) -> str:
 def find_names(tokens: Tokens, lexicon: Lexicon, headlines: frozenset[int] = frozenset()) -> list[Name]:
     """All names of the text in order; paragraphs numbered in `headlines` are left out."""
     names: list[Name] = []
+    months = borne(tokens, lexicon)
+    small = frozenset(tokens.words)
     beyond = 0
     for k in tokens.capitals:
         if k < beyond or not capitalised(tokens.words[k]):
             continue
         run = run_from(tokens, k)
         beyond = run[-1] + 1
-        if tokens.paragraph_of[k] not in headlines:
-            names.extend(_cut(tokens, run, lexicon))
+        if len(run) == 1 and _common(tokens, k, small, lexicon):
+            continue
+        if tokens.paragraph_of[k] not in headlines and not _tells_whence(tokens, beyond):
+            names.extend(_cut(tokens, run, lexicon, months))
     return names
+
+
+def _common(tokens: Tokens, k: int, small: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a word that the article has in small letters too only opens a sentence, before those whom it tells of.
+
+    "Ferry crews said" beside "the ferry"; but "Hill says".
+    """
+    before = tokens.words[k - 1] if k else "\n"
+    if tokens.lows[k] not in small or before[0].isalnum() or before == "," or k + 1 == len(tokens):
+        return False
+    after = tokens.words[k + 1]
+    return after[0].islower() and after.endswith("s") and after not in OPENERS and after not in lexicon.cues
+
+
+def _tells_whence(tokens: Tokens, i: int) -> bool:
+    """Whether from token `i` on an abbreviation becomes a word that tells where somebody belongs: "U.S.-led"."""
+    return tokens.words[i : i + 2] == [".", "-"] and not WHENCE.isdisjoint(tokens.lows[i + 2 : i + 3])
 
 
 def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[Name]:
@@ -87,17 +109,16 @@ def name_of(tokens: Tokens, run: list[int], title: str, lead: int) -> Iterator[N
         yield Name(first, last + 1, tokens.starts[first], end, parts, key, title, lead, bool(cut))
 
 
-def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon) -> Iterator[Name]:
+def _cut(tokens: Tokens, run: list[int], lexicon: Lexicon, months: frozenset[int]) -> Iterator[Name]:
     """The names in one run: what stands before a title, and what stands after it."""
     words, lows = tokens.words, tokens.lows
-    whence = next((k for k, t in enumerate(run[:-1]) if lows[t].rpartition("-")[2] in WHENCE and "-" in lows[t]), None)
-    if whence is not None:  # "the Los Angeles-area Holt"
-        yield from _cut(tokens, run[: whence + 1], lexicon)
-        yield from _cut(tokens, run[whence + 1 :], lexicon)
+    whence = next((k for k, t in enumerate(run) if lows[t].rpartition("-")[2] in WHENCE and "-" in lows[t]), None)
+    if whence is not None:  # "the Los Angeles-area Holt": the place is no name that anybody bears
+        yield from _cut(tokens, run[whence + 1 :], lexicon, months)
         return
-    while run and _only_opens(tokens, run, lexicon):
+    while run and run[0] not in months and _only_opens(tokens, run, lexicon):
         run = run[1:]
-    while run and _only_trails(words[run[-1]]):
+    while run and run[-1] not in months and _only_trails(words[run[-1]]):
         run = run[:-1]
     if not run:
         return

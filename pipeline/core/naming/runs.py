@@ -68,8 +68,8 @@ def _bridge(words: list[str], run: list[int], k: int) -> list[int]:
     if word in ("of", "for", "on", "and", "&"):
         if word != "&" and not any(words[t].lower() in JOINED for t in run):
             return []
-        if word == "and" and not (len(ahead) > 1 and any(w.lower() in BODIES for w in ahead[1:])):
-            return []
+        if word == "and" and (ahead[0] == "the" or not any(w.lower() in BODIES for w in ahead[1:])):
+            return []  # "the Fenwick Post and the Grady Trust" are two
         return _over(words, k, 2 if ahead[0] == "the" and len(ahead) > 1 else 1)
     if word in _OPENING and len(ahead) == 3 and ahead[1] in _CLOSING:
         return [k, k + 1, k + 2, k + 3] if capitalised(ahead[0]) and capitalised(ahead[2]) else []

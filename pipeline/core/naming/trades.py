@@ -53,7 +53,7 @@ _TRADES = {
         "planned crossroads priorities moveon wikileaks",
     ),
     "party": ("party", "party gop democrats republicans dnc rnc labour tories"),
-    "campaign": ("campaign team operation organization", "campaign committee"),
+    "campaign": ("campaign team operation organization", "campaign"),
     "state": (
         "government country nation state city town county kingdom administration regime republic island municipality",
         "government administration kingdom republic city county town kremlin house",

@@ -22,6 +22,7 @@ _HEARD = frozenset(
 )
 _BE = frozenset("is are was were be been being".split())
 _RELATIVE = frozenset({"who", "whose", "which", "whom"})
+_PLAINLY = 0.4  # a word with this share of its uses in cues hardly is anything else
 _FAR = 45  # tokens that a parenthesis or relative clause may take between a name and its verb
 
 
@@ -30,8 +31,9 @@ class Link(NamedTuple):
 
     `after`/`before`: share of the cue that follows the mention as its verb or precedes it ("said Hill"), 0 for none;
     `after_gap`/`before_gap`: tokens to it; `after_at`/`before_at`: its token, -1 for none; `over`: how the cue is
-    reached: 1 at once, 2 past a comma, 3 past a parenthesis, 4 further on in the sentence; `prep`: class of the word
-    before the phrase; `heard`: the phrase is whom one tells, by a cue before it or in the
+    reached: 1 at once, 2 past a comma, 3 past a parenthesis, 4 further on in the sentence; `according`: 1 for
+    "according to Hill", 2 where somebody else spoke before ("Grady said, according to the Post"), else 0; `prep`: class
+    of the word before the phrase; `heard`: the phrase is whom one tells, by a cue before it or in the
     passive behind it ("Hill was asked"); `opens`: tokens between it and its sentence's start.
     """
 
@@ -42,7 +44,7 @@ class Link(NamedTuple):
     before: float
     before_gap: int
     before_at: int
-    according: bool
+    according: int
     heard: bool
     prep: int
     opens: int
@@ -66,9 +68,11 @@ def link(article: Article, mention: Mention) -> Link:
         before_at = first - 2  # "asked by Hill"
     heard = before_at >= 0 and lows[before_at] in _HEARD and before_word != "by"
     gap = abs(first - before_at) if before_at >= 0 else 99
-    before, according = article.share_of.get(before_at, 0.0), False
+    before, according = article.share_of.get(before_at, 0.0), 0
     if before_word == "to" and first - 2 >= start and lows[first - 2] == "according":
-        before, before_at, according = 1.0, first - 2, True
+        before_at = first - 2
+        according = 2 if any(article.shares[c] > _PLAINLY for c in article.cues_between(start, before_at)) else 1
+        before = 1.0 / according
     after, after_gap = article.share_of.get(after_at, 0.0), after_at - mention.last if after_at >= 0 else 99
     prep = _MARKS.get(before_word) or _PREPOSITIONS.get(before_word, 0)
     label = mention.last < len(words) and words[mention.last] == ":" and (first == start or words[first - 1][0] == "\n")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.core.naming.article import Article
 from pipeline.core.naming.mentions import Mention
 from pipeline.core.naming.words import ANONYMOUS, BODIES, BODY_NOUNS, DOCUMENTS, OFFICES
+from pipeline.core.speaking.apposition import apposed
 from pipeline.core.speaking.beside import Beside
 from pipeline.core.speaking.focus import SUBJECT, Focus
 from pipeline.core.speaking.generic import INDEFINITE, Generic
@@ -129,8 +130,8 @@ class Resolver:
         mention = self._article.mentions[number]
         if mention.head == "who":
             return self._followed(number)
-        issuer = self._written.plainly(mention) if mention.head in DOCUMENTS else None
-        return self._generic.plainly(mention, recent) if issuer is None else issuer
+        told = self._written.plainly(mention) if mention.head in DOCUMENTS else apposed(self._article, number)
+        return self._generic.plainly(mention, recent) if told is None else told
 
     def _followed(self, number: int) -> int | None:
         """The person whose name a "who" follows: "Holt, who", "Holt of Ohio, who", "Holt, now the mayor, who"."""

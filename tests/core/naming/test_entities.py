@@ -50,7 +50,7 @@ def _named(text: str) -> dict[str, int]:
         ("Una Holt met Peter Holt. Peter Holt left. Peter Holt ran. Holt slept.", {"Una Holt": 2, "Peter Holt": 3}),
         ("Holt slept. So did Peter Holt. Una Holt met Peter Holt.", {"Peter Holt": 3, "Una Holt": 1}),
         ("“Una Holt fell.” Peter Holt met Una Holt. Holt slept.", {"Una Holt": 2, "Peter Holt": 2}),
-        ("The Los Angeles-area Holt met Peter Holt.", {"Los Angeles-area": 1, "Peter Holt": 2}),
+        ("The Los Angeles-area Holt met Peter Holt.", {"Peter Holt": 2}),
     ],
 )
 def test_short_names_join_the_name_that_they_shorten(text: str, named: dict[str, int]) -> None:

@@ -38,6 +38,9 @@ def _shown(text: str) -> list[str]:
         ("in the U.S. and in Fenwick, Ohio", ["U.S.", "Fenwick", "Ohio"]),
         ("the University of Fenwick", ["University of Fenwick"]),
         ("the Committee on Foreign Relations", ["Committee on Foreign Relations"]),
+        ("the Fenwick Post and the Grady Trust", ["Fenwick Post", "Grady Trust"]),
+        ("the Holt Housing and Grady Trust", ["Holt Housing", "Grady Trust"]),
+        ("the U.S.-led army and the Saudi-born Holt", ["Holt"]),
         ("Una Holt of Fenwick", ["Una Holt", "Fenwick"]),
         ("Holt & Sons closed.", ["Holt & Sons"]),
         ("the mayor left early.", []),
@@ -52,6 +55,8 @@ def test_a_name_runs_over_what_belongs_to_it(text: str, shown: list[str]) -> Non
     ("text", "shown"),
     [
         ("Yesterday Una Holt left.", ["Una Holt"]),
+        ("Ferry crews left. The ferry crews met Una Holt.", ["Una Holt"]),
+        ("Hill says so. On the hill Hill slept.", ["Hill", "Hill"]),
         ("Meanwhile, Holt left.", ["Holt"]),
         ("Clearly Holt left.", ["Holt"]),
         ("We're off to Fenwick.", ["Fenwick"]),

@@ -128,6 +128,12 @@ CASES: list[Case] = [
         '"That was the first time in years," mused Bay Courier co-host Lea Holm.',
         ["Lea Holm"],
     ),
+    (
+        "an office with where it is before it",
+        '"It will stand," explained New York-based builder Lee Moss.',
+        ["Lee Moss"],
+    ),
+    ("a description and its name", 'A spokesman for Northline, Greg Lim, called it "a good day."', ["Greg Lim"]),
     ("said, according to an outlet", LEAD + '"It will fall," Voss said, according to the Bay Courier.', ["Ellen Voss"]),
     (
         "outlet in brackets behind a report",
@@ -141,7 +147,6 @@ WRONG = (
     "two quotations in one sentence",
     "each with a verb",
     "a fragment that echoes another",
-    "said, according to an outlet",
     "criticized for saying",
     "what another described as",
 )

@@ -63,6 +63,30 @@ def test_whose_sentence_speaks_of_a_writing_first(text: str, names: list[str]) -
     assert [article.name(e) for e in range(len(article.entities)) if issuers.introduces(writing, e)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Fenwick Institute released a long report. Grady read it. The report is good.", "Fenwick Institute"),
+        ("Una Holt's campaign sent out a letter on Monday. The letter is good.", "Una Holt's campaign"),
+        (
+            "The Fenwick Institute said in a short statement that it is good. The statement is good.",
+            "Fenwick Institute",
+        ),
+        ("The Fenwick Institute sent a letter. The Grady Trust wrote a letter. The letter is good.", None),
+        ("Una Holt sent a letter. The letter is good.", None),
+        ("The Fenwick Institute read a long report. The report is good.", None),
+        ("The Fenwick Institute released a report. A report is good.", None),
+        ("Ohio released a report. The report is good.", None),
+        ("Una Holt said the report is good. The report is good.", None),
+    ],
+)
+def test_a_writing_is_that_of_the_body_that_put_it_out(text: str, name: str | None) -> None:
+    """Where only one did; nobody's who only read it."""
+    article = _read(text)
+    meant = Issuers(article).plainly(_writing(article))
+    assert (None if meant is None else article.name(meant)) == name
+
+
 def test_an_issuer_named_within_the_description_may_be_meant() -> None:
     """ "The Holt campaign" is not Holt, but "Holt's letter" may speak for Holt."""
     article = _read("Una Holt left. Holt's letter was long.")
