@@ -18,7 +18,7 @@ from pipeline.core.tagging.statements import placed
 from pipeline.core.tagging.tagger import Tagged, tag
 from pipeline.core.tagging.windows import read
 from pipeline.core.tagging.words import split
-from pipeline.models import networks
+from pipeline.models import WORTH, networks
 from training.corpora import polnear
 
 FILE = Path(__file__).with_name("tagged.npz")
@@ -38,7 +38,9 @@ def _rows() -> dict[str, list[Tagged]]:
     for row, (article, *ends) in enumerate(places.tolist()):
         cue, source = (ends[0], ends[1]), (ends[2], ends[3])
         marked = None if source == NOWHERE else source
-        found[str(names[article])].append(Tagged(cue, marked, tuple(pieces[row]), *sure[row].tolist()))
+        tagged = Tagged(cue, marked, tuple(pieces[row]), *sure[row].tolist())
+        if tagged.worth > WORTH["small"]:  # the file may have been made when the bar was lower
+            found[str(names[article])].append(tagged)
     return found
 
 

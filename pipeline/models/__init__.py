@@ -22,7 +22,10 @@ from pipeline.core.tagging.words import Pieces
 from pipeline.errors import UserError
 
 FOLDER = files(__name__)
-_DOUBT = 0.5  # what a cue must have over no cue: the best exact F1 on PolNeAR dev of 0, 0.5 and 1, for both sizes
+# What a word must have over no cue, how sure a content must be, and how sure an attribution, by size: near the best exact
+# F1 on PolNeAR dev. A word at the edge of a cue is less sure than the cue, so one bar for both cut cues short.
+_DOUBT, _CONTENT_WORTH = -0.75, 0.6
+WORTH = {"small": 0.46, "large": 0.55}
 SUMS = "sha256.txt"  # a line for each data file, as the program sha256sum writes and checks them
 
 
@@ -55,11 +58,11 @@ def judge_model() -> Judge:
 @cache
 def tagger(name: str) -> Tagger:
     """The networks `small` or `large` that mark sources, cues and contents; read at the first call."""
-    return networks(content(f"{name}.reader.onnx"), content(f"{name}.pairer.onnx"))
+    return networks(content(f"{name}.reader.onnx"), content(f"{name}.pairer.onnx"), WORTH[name])
 
 
-def networks(reading: bytes, pairing: bytes) -> Tagger:
-    """A tagger of two ONNX graphs, which use one thread each."""
+def networks(reading: bytes, pairing: bytes, worth: float = WORTH["small"]) -> Tagger:
+    """A tagger of two ONNX graphs, which use one thread each; `worth` as in `Tagger`."""
     import onnxruntime  # here, because it takes a tenth of a second that most commands need not spend
 
     options = onnxruntime.SessionOptions()
@@ -78,7 +81,9 @@ def networks(reading: bytes, pairing: bytes) -> Tagger:
 
     pieces = content("pieces.txt").decode().split("\n")
     cues = frozenset(content("cuewords.txt").decode().split())
-    return Tagger(read, pair, Pieces({piece: k for k, piece in enumerate(pieces)}), lexicon(), cues, _DOUBT)
+    return Tagger(
+        read, pair, Pieces({piece: k for k, piece in enumerate(pieces)}), lexicon(), cues, _DOUBT, worth, _CONTENT_WORTH
+    )
 
 
 def content(name: str, folder: Traversable = FOLDER) -> bytes:

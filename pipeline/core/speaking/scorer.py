@@ -169,7 +169,7 @@ class Decider:
                 shares[who] = shares.get(who, 0.0) + worth
                 if who not in most or worth > most[who][0]:
                     most[who] = worth, mention
-        shares = {who: share for who, share in shares.items() if share >= _TRACE}
+        shares = {who: min(share, 1.0) for who, share in shares.items() if share >= _TRACE}  # sums are rounded
         return shares, {who: most[who][1] for who in shares}
 
     def meaning(self, mention: int, turn: Turn) -> dict[Who, float]:

@@ -25,6 +25,9 @@ REACH = 63  # words of distance from the cue that the network tells apart
 _AROUND = 64  # words on each side of a cue at most that its source and content are looked for in
 _BATCH = 8  # windows at a time: bounds the memory of a long article
 _CUES = 16  # cues at a time, of like reach: less padding
+_SOURCELESS = 0.8  # what stands for the certainty of a source that is not there
+# Words that lead from a cue to where something was said, and not to what: "said in his column".
+_WHERE = frozenset({"in", "during"})
 _CUE = re.compile(rb"[\x01\x02]\x02*+")  # tags of a cue: it begins, or goes on though nothing began, and goes on
 
 Ints = npt.NDArray[np.int64]
@@ -33,7 +36,11 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The two networks, as functions of arrays; `doubt` is what a cue must have over no cue, in log-odds."""
+    """The two networks, as functions of arrays.
+
+    `doubt` is what a word must have over no cue to belong to one, in log-odds; `worth` the least certainty of an
+    attribution and `content_worth` that of a content, of those that are kept.
+    """
 
     reader: Callable[[Ints, Ints, Ints, Ints], tuple[Floats, Floats]]
     pairer: Callable[[Floats, Ints, Ints, Ints], Floats]
@@ -41,6 +48,8 @@ class Model:
     lexicon: Lexicon
     cues: AbstractSet[str]
     doubt: float
+    worth: float
+    content_worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,11 @@ class Tagged:
     sure: float
     source_sure: float
 
+    @property
+    def worth(self) -> float:
+        """How sure cue and source are together; one without a source is a little less so."""
+        return self.sure * (self.source_sure if self.source else _SOURCELESS)
+
 
 def tag(read: Read, model: Model) -> list[Tagged]:
     """The attributions of an article in the order of their cues; those without any content are left out."""
@@ -64,11 +78,12 @@ def tag(read: Read, model: Model) -> list[Tagged]:
     for batch in (packed[k : k + _BATCH] for k in range(0, len(packed), _BATCH)):
         words, scores = model.reader(*arrays(read, batch, model.pieces))
         cues = [cue for row, window in enumerate(batch) for cue in _cues(read, row, window, scores[row], model.doubt)]
+        cues = [cue for cue in cues if cue.sure > model.worth]
         cues.sort(key=lambda cue: cue.high - cue.low)
         flat = words.reshape(-1, words.shape[2])
         for k in range(0, len(cues), _CUES):
             found += _pairs(batch, flat, cues[k : k + _CUES], model)
-    return sorted(found, key=lambda tagged: tagged.cue)
+    return sorted((tagged for tagged in found if tagged.worth > model.worth), key=lambda tagged: tagged.cue)
 
 
 class _Cue(NamedTuple):
@@ -87,6 +102,8 @@ def _cues(read: Read, row: int, window: Sequence[int], scores: Floats, doubt: fl
     log[:, 0] += doubt
     found = []
     for first, last in spans(log.argmax(1).tolist(), _CUE):
+        while last - first > 1 and read.words.words[window[last - 1]].lower() in _WHERE:
+            last -= 1
         low, high = _around(read, window, first, last)
         found.append(_Cue(row, first, last, low, high, float(1.0 - np.exp(log[first, 0] - doubt))))
     return found
@@ -105,17 +122,17 @@ def _pairs(batch: Sequence[Sequence[int]], flat: Floats, cues: Sequence[_Cue], m
     log = log_softmax(model.pairer(flat, ends, np.where(there, places + base, 0), distance))
     found = []
     for k, (cue, tags) in enumerate(zip(cues, paths(log, [cue.high - cue.low for cue in cues]), strict=True)):
-        window = batch[cue.row]
-        contents, sources = spans(tags, CONTENT, cue.low), spans(tags, SOURCE, cue.low)
+        sure = np.exp(log[k, range(len(tags)), tags])
+        sources = spans(tags, SOURCE)[:1]
+        contents = [(a, b) for a, b in spans(tags, CONTENT) if sure[a:b].mean() > model.content_worth]
         if not contents:
             continue
-        sure = 0.0
-        if sources:
-            a, b = sources[0][0] - cue.low, sources[0][1] - cue.low
-            sure = float(np.exp(log[k, range(a, b), tags[a:b]]).mean())
-        in_article = [(window[a], window[b - 1] + 1) for a, b in [(cue.first, cue.last), *contents, *sources[:1]]]
+        window = batch[cue.row][cue.low : cue.high]
+        own = cue.first - cue.low, cue.last - cue.low
+        in_article = [(window[a], window[b - 1] + 1) for a, b in [own, *contents, *sources]]
         source = in_article.pop() if sources else None
-        found.append(Tagged(in_article[0], source, tuple(in_article[1:]), cue.sure, sure))
+        source_sure = float(sure[slice(*sources[0])].mean()) if sources else 0.0
+        found.append(Tagged(in_article[0], source, tuple(in_article[1:]), cue.sure, source_sure))
     return found
 
 

@@ -148,7 +148,6 @@ WRONG = (
     "each with a verb",
     "a fragment that echoes another",
     "criticized for saying",
-    "what another described as",
 )
 
 
