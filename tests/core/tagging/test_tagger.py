@@ -18,7 +18,7 @@ WORDS = TEXT.replace(".", " .").split()
 OUT, BEGINS, GOES_ON, CONTENT, MORE = range(5)
 # The share that each word has in a cue, where it is to have any, and the tag of each word for that cue with its share.
 Shares = Mapping[str, float]
-SURE = {"Holt": (BEGINS, 0.9)} | {word: (MORE, 0.9) for word in ("it", "fell")} | {"that": (CONTENT, 0.9)}
+SURE = {"Holt": (BEGINS, 0.9)} | dict.fromkeys(("it", "fell"), (MORE, 0.9)) | {"that": (CONTENT, 0.9)}
 
 
 def _tagged(cue: Shares, parts: Mapping[str, tuple[int, float]]) -> list[Tagged]:
