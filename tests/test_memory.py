@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline import accounts, partitioned, tables
+import numpy as np
+import pytest
+
+from pipeline import accounts, memory, partitioned, tables
 from pipeline.core.checking.quarantine import Failed
 from pipeline.dataset import Dataset
 from pipeline.engines.local import Local
@@ -102,3 +106,21 @@ def test_memory_does_not_grow_with_the_articles(tmp_path: Path) -> None:
         in_process("make", folder, number)
         peaks.append(json.loads(in_process("work", folder, number)))
     assert all(many < few + 12 for few, many in zip(*peaks, strict=True)), peaks
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed, and only it is told")
+def test_what_a_stage_freed_goes_back_to_the_machine() -> None:
+    """Also where a little that is still in use lies behind it."""
+    pieces = [np.ones(8_000) for _ in range(1_600)]  # of 64 kilobytes each: too small for pages of their own
+    last = pieces[-1]
+    pieces.clear()
+    before = _resident()
+    memory.give_back()
+    assert before - _resident() > 50
+    assert last.all()
+
+
+def _resident() -> float:
+    """The memory in MB that this process holds."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
