@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from pipeline.core.finding.judge import LABELS
+from pipeline.core.speaking.antecedent import RESOLVE_FEATURES
 from pipeline.core.speaking.features import FEATURES
-from pipeline.core.speaking.resolve import RESOLVE_FEATURES
 from pipeline.core.speaking.scorer import EVIDENCE
 from pipeline.core.speaking.trees import Trees
 from pipeline.errors import UserError

@@ -12,8 +12,8 @@ from typing import cast
 
 import numpy as np
 
+from pipeline.core.speaking.antecedent import RESOLVE_FEATURES
 from pipeline.core.speaking.features import FEATURES, GROUPS
-from pipeline.core.speaking.resolve import RESOLVE_FEATURES
 from pipeline.core.speaking.scorer import Decider, Model, decide
 from pipeline.core.speaking.trees import Floats, Trees
 from training import labels

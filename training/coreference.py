@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipeline.core.document import Span
 from pipeline.core.naming.article import Article, prepare
 from pipeline.core.naming.mentions import Mention
-from pipeline.core.speaking.resolve import NIL, Resolver
+from pipeline.core.speaking.antecedent import NIL
+from pipeline.core.speaking.resolve import Resolver
 from pipeline.core.speaking.ties import Ties
 from pipeline.models import lexicon
 from training.corpora import Chained, Document

@@ -18,9 +18,10 @@ from catboost import CatBoost, Pool
 from pipeline.core.attribute import quoting
 from pipeline.core.find import find
 from pipeline.core.naming.article import Article, Unit
+from pipeline.core.speaking.antecedent import NIL, RESOLVE_FEATURES, Turn
 from pipeline.core.speaking.features import IMPLICIT
 from pipeline.core.speaking.marked import Marks
-from pipeline.core.speaking.resolve import NIL, RESOLVE_FEATURES, Resolver, Turn
+from pipeline.core.speaking.resolve import Resolver
 from pipeline.core.speaking.scorer import EVIDENCE, Decider, Decision, Model, decide
 from pipeline.core.speaking.ties import Ties
 from pipeline.core.speaking.trees import Trees

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from operator import itemgetter
-from types import MappingProxyType
-from typing import NamedTuple
-
 from pipeline.core.naming.article import Article
 from pipeline.core.naming.mentions import Mention
 from pipeline.core.naming.words import ANONYMOUS, BODIES, BODY_NOUNS, DOCUMENTS, OFFICES
-from pipeline.core.speaking.apposition import apposed
+from pipeline.core.speaking.antecedent import NIL, NO_TURN, NOBODY, Turn, ordered
+from pipeline.core.speaking.apposition import apposed, followed
 from pipeline.core.speaking.beside import Beside
 from pipeline.core.speaking.focus import SUBJECT, Focus
 from pipeline.core.speaking.generic import INDEFINITE, Generic
@@ -19,61 +15,9 @@ from pipeline.core.speaking.issuers import Issuers
 from pipeline.core.speaking.recency import Recency
 from pipeline.core.speaking.ties import Ties
 
-RESOLVE_FEATURES = (
-    "sex_match", "sex_conflict", "sex_known", "plural", "neuter", "nominal", "person", "organization", "group",
-    "place", "back_sentences", "back_paragraphs", "back_tokens", "recency", "compatible", "quoted", "opened",
-    "possessive", "prep", "linked", "n_mentions", "share", "n_linked", "last_linked", "last_linked_paragraphs",
-    "same_sentence", "ahead", "head_known", "definite", "opens", "nil", "head_share", "title_only", "relative",
-    "previous", "previous_paragraphs", "full", "subject_before", "opens_paragraph", "quoted_since",
-    "persons_between", "cue_subject", "named_inside", "focus", "meant_tokens", "meant_sentences", "meant_subject",
-    "n_meant", "overlap", "overlap_best", "document", "body_noun", "head_beside", "hears", "asked", "asks",
-    "issued", "introduces", "indefinite", "trade", "n_trade", "anonymous", "introduced",
-)  # fmt: skip
-# The stretches that a row is put together from, before its values are brought into the order of RESOLVE_FEATURES.
-_OF_MENTION = (
-    "plural", "neuter", "nominal", "sex_known", "definite", "opens", "head_share", "title_only", "document",
-    "body_noun", "indefinite", "compatible", "previous_paragraphs", "overlap_best", "n_trade",
-    "anonymous", "introduced",
-)  # fmt: skip
-_OF_BOTH = (
-    "recency", "persons_between", "overlap", "head_known", "sex_match", "last_linked", "last_linked_paragraphs",
-    "relative", "focus", "previous", "named_inside", "hears", "asked", "asks", "issued", "introduces",
-    "trade",
-)  # fmt: skip
-_OF_ENTITY = ("person", "organization", "group", "place", "n_mentions", "share", "n_linked", "sex_conflict", "nil")
-_OF_NAMED = ("quoted", "opened", "possessive", "prep", "linked", "full", "opens_paragraph", "cue_subject")
-_OF_PLACE = (
-    "back_sentences", "back_paragraphs", "back_tokens", "same_sentence", "ahead", "subject_before",
-    "quoted_since",
-)  # fmt: skip
-_OF_FOCUS = ("meant_tokens", "meant_sentences", "meant_subject", "n_meant", "head_beside")
-_OF_CANDIDATE = _OF_BOTH + _OF_ENTITY + _OF_NAMED + _OF_PLACE + _OF_FOCUS
-_ordered = itemgetter(*map((_OF_MENTION + _OF_CANDIDATE).index, RESOLVE_FEATURES))
-NIL = -1  # the candidate "nobody that the article names": the description itself is the speaker
-# What NIL has in place of an entity's values, by whether the noun of the description stands beside any candidate.
-_NOBODY = {
-    known: tuple(name == "nil" or (known and name == "head_known") for name in _OF_CANDIDATE) for known in (False, True)
-}
-_FOLLOWED = 8  # tokens between a name and its "who"
-_STOPS = frozenset('.;:!?"“”')
 _NEVER_MEANT = (120, 15, False, 0, False)
 _ANYBODY = ("", "m", "f", "n")
 Values = tuple[float, ...]
-
-
-class Turn(NamedTuple):
-    """What precedes and fills the quotation that a mention is to name the speaker of.
-
-    `previous`: probability that each entity said the quotation before, which is `apart` paragraphs away; `inside`: the
-    entities that the quoted words name.
-    """
-
-    previous: Mapping[int, float] = MappingProxyType({})
-    apart: int = 99
-    inside: frozenset[int] = frozenset()
-
-
-NO_TURN = Turn()
 
 
 class Resolver:
@@ -120,33 +64,18 @@ class Resolver:
                 writing and self._written.introduces(mention, e), trades[rank],
             )  # fmt: skip
             values = (*own, *both, *self._of_entity(e), *self._of_place(mention, e), *self._of_focus(mention, e))
-            found.append((e, list(_ordered(values))))
+            found.append((e, list(ordered(values))))
         if mention.form == "nominal" and plainly is None and not (1 in trades and self._generic.named(mention)):
-            found.append((NIL, list(_ordered((*own, *_NOBODY[any(known)])))))
+            found.append((NIL, list(ordered((*own, *NOBODY[any(known)])))))
         return found
 
     def _plainly(self, number: int, recent: list[int]) -> int | None:
         """The entity that a mention can only stand for, if there is one; those of `recent` are near by."""
         mention = self._article.mentions[number]
         if mention.head == "who":
-            return self._followed(number)
+            return followed(self._article, number)
         told = self._written.plainly(mention) if mention.head in DOCUMENTS else apposed(self._article, number)
         return self._generic.plainly(mention, recent) if told is None else told
-
-    def _followed(self, number: int) -> int | None:
-        """The person whose name a "who" follows: "Holt, who", "Holt of Ohio, who", "Holt, now the mayor, who"."""
-        article, first = self._article, self._article.mentions[number].first
-        words = article.tokens.words
-        for i in range(number - 1, -1, -1):
-            mention, owner = article.mentions[i], article.owner[i]
-            if first - mention.last > _FOLLOWED or not _STOPS.isdisjoint(words[mention.last : first]):
-                return None
-            beside = words[mention.last] == "," and "," in words[max(0, mention.first - 2) : mention.first]
-            if owner < 0 and not mention.modifier and not beside:
-                return None
-            if owner >= 0 and article.entities[owner].kind == "person" and not mention.possessive:
-                return owner
-        return None
 
     def _issued(self, mention: Mention, e: int) -> float:
         return self._written.issued(mention, e) if mention.head in DOCUMENTS else 0.0

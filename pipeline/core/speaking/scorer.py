@@ -10,11 +10,12 @@ from math import exp, log
 import numpy as np
 
 from pipeline.core.naming.article import Article
+from pipeline.core.speaking.antecedent import NIL, Turn
 from pipeline.core.speaking.echoes import echoes
 from pipeline.core.speaking.features import IMPLICIT
 from pipeline.core.speaking.featurizer import Featurizer
 from pipeline.core.speaking.marked import Marks
-from pipeline.core.speaking.resolve import NIL, Resolver, Turn
+from pipeline.core.speaking.resolve import Resolver
 from pipeline.core.speaking.ties import Ties
 from pipeline.core.speaking.told import NOBODY, Layout
 from pipeline.core.speaking.trees import Floats, Trees

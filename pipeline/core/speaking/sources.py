@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.core.document import Span
 from pipeline.core.naming.article import Article, Unit
+from pipeline.core.speaking.antecedent import Turn
 from pipeline.core.speaking.marked import Range, head
-from pipeline.core.speaking.resolve import Turn
 from pipeline.core.speaking.scorer import Decider, Decision
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from pipeline.core.find import find
 from pipeline.core.naming.article import prepare
-from pipeline.core.speaking.resolve import NIL, RESOLVE_FEATURES, Resolver, Turn
+from pipeline.core.speaking.antecedent import NIL, RESOLVE_FEATURES, Turn
+from pipeline.core.speaking.resolve import Resolver
 from pipeline.core.speaking.ties import Ties
 from pipeline.models import lexicon
 from tests.core.hostile import grows_linearly, texts

@@ -11,8 +11,8 @@ from hypothesis import given
 from pipeline.core.document import Span
 from pipeline.core.find import find
 from pipeline.core.naming.article import Article, prepare
+from pipeline.core.speaking.antecedent import RESOLVE_FEATURES
 from pipeline.core.speaking.features import FEATURES, IMPLICIT
-from pipeline.core.speaking.resolve import RESOLVE_FEATURES
 from pipeline.core.speaking.scorer import EVIDENCE, Decider, Decision, Model, believed, decide
 from pipeline.core.speaking.trees import Trees
 from pipeline.models import attribution_model, lexicon
