@@ -22,7 +22,9 @@ from pipeline.core.tagging.windows import Read, arrays, telling, windows
 from pipeline.core.tagging.words import Pieces
 
 REACH = 63  # words of distance from the cue that the network tells apart
-_AROUND = 64  # words on each side of a cue at most that its source and content are looked for in
+_AROUND = (
+    128  # words on each side of a cue at most that its source and content are looked for in; 64 cut contents short
+)
 _BATCH = 8  # windows at a time: bounds the memory of a long article
 _CUES = 16  # cues at a time, of like reach: less padding
 _SOURCELESS = 0.8  # what stands for the certainty of a source that is not there
