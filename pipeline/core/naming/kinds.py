@@ -19,6 +19,8 @@ _LANDS = {
     ("north", "america"), ("south", "america"), ("latin", "america"), ("central", "america"), ("eastern", "europe"),
     ("western", "europe"), ("capitol", "hill"), ("silicon", "valley"),
 }  # fmt: skip
+_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
+_ARTICLES = ("The", "the", "A", "An")
 _LOOKED_AT = 6  # mentions that vote
 
 
@@ -49,14 +51,23 @@ def _around(tokens: Tokens, name: Name, lexicon: Lexicon) -> tuple[float, float]
     person = 0.4 * said + 0.3 * (before in OFFICES)
     if after == "," and name.last + 2 < len(words) and words[name.last + 1].isdigit() and words[name.last + 2] == ",":
         person += 1.0
+    marked = tokens.quote_of[name.first] == -1 and _in_marks(words, name)
     lead = before if before != "," or name.first < 2 else words[name.first - 2].lower()
     body = (
         2.0 * (lead in WORKS)
+        + 3.0 * marked
         + 0.7 * (before == "the")
         + 0.6 * (before in ("in", "at", "near", "across"))
         + 0.25 * (before == "from")
     )
     return person, body
+
+
+def _in_marks(words: Sequence[str], name: Name) -> bool:
+    """Whether quotation marks stand around the name alone, as around a title: "The Long Strike"."""
+    first = name.first - (name.first > 0 and words[name.first - 1] in _ARTICLES)
+    behind = [word for word in words[name.last : name.last + 2] if word not in ",."]
+    return first > 0 and words[first - 1] in _OPENING and bool(behind) and behind[0] in _CLOSING
 
 
 def _are_people(key: Key, lexicon: Lexicon) -> bool:

@@ -26,7 +26,7 @@ _TITLES = frozenset(
     "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Cmdr Maj Sgt Adm Rev Hon Jr Sr St Messrs Pres "
     "Amb Supt Insp Det Cpl Pvt Fr Msgr Del Atty".split()
 )
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     "Asst Dept Inc Corp Co Ltd Bros vs No Jan Feb Mar Apr Aug Sept Oct Nov Dec Ala Ariz Ark Calif Colo Conn Fla Ga "
     "Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
 ).union(_TITLES, map(str.upper, _TITLES))
@@ -138,7 +138,7 @@ def _abbreviates(tokens: Tokens, i: int) -> bool:
     if i == 0 or tokens.words[i] != "." or tokens.ends[i - 1] != tokens.starts[i]:
         return False
     word = tokens.words[i - 1]
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isupper()) or (word[0].isupper() and "." in word)
+    return word in ABBREVIATIONS or (len(word) == 1 and word.isupper()) or (word[0].isupper() and "." in word)
 
 
 def _opens(tokens: Tokens, i: int) -> int:

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.core.naming.lexicon import Lexicon
+from pipeline.core.naming.tokens import ABBREVIATIONS
 from pipeline.core.tagging.tags import CONTENT, SOURCE, Floats, log_softmax, paths, spans
 from pipeline.core.tagging.windows import Read, arrays, telling, windows
 from pipeline.core.tagging.words import Pieces
@@ -85,7 +86,27 @@ def tag(read: Read, model: Model) -> list[Tagged]:
         flat = words.reshape(-1, words.shape[2])
         for k in range(0, len(cues), _CUES):
             found += _pairs(batch, flat, cues[k : k + _CUES], model)
-    return sorted((tagged for tagged in found if tagged.worth > model.worth), key=lambda tagged: tagged.cue)
+    kept = [replace(one, source=_in_sentence(read, one)) for one in found if one.worth > model.worth]
+    return sorted(kept, key=lambda tagged: tagged.cue)
+
+
+def _in_sentence(read: Read, tagged: Tagged) -> Range | None:
+    """The source as far as it lies in one sentence, of several the one next to the cue."""
+    if tagged.source is None:
+        return None
+    first, last = tagged.source
+    ends = [k + 1 for k in range(first, last - 1) if _ends_sentence(read.words.words, k)]
+    if not ends:
+        return tagged.source
+    return (first, ends[0] - 1) if tagged.cue < tagged.source else (ends[-1], last)
+
+
+def _ends_sentence(words: Sequence[str], k: int) -> bool:
+    """Whether the word is a stop, and not that of "Mr." or "J.", with a sentence behind it."""
+    if words[k] in ("?", "!"):
+        return True
+    before = words[k - 1]
+    return words[k] == "." and len(before) > 1 and before not in ABBREVIATIONS and words[k + 1][0].isupper()
 
 
 class _Cue(NamedTuple):
