@@ -69,9 +69,11 @@ def diff(given: argparse.Namespace) -> int:
     from pipeline.diff import diff
     from pipeline.diff_html import page
     from pipeline.diff_text import text
-    from pipeline.folders import write_text
+    from pipeline.folders import check_file, write_text
     from pipeline.reporting import FAILED, FINE
 
+    if given.html:
+        check_file(given.html)
     found = diff(given.old, given.new)
     print(text(found))
     if given.html:
@@ -121,6 +123,9 @@ def dashboard(given: argparse.Namespace) -> None:
 
 
 def report(given: argparse.Namespace) -> None:
+    from pipeline.folders import check_file
+
+    check_file(given.html)
     with _extra("dashboard"):
         from pipeline.dashboard.standalone import write_report
     write_report(given.release, given.html, given.articles)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.errors import UserError
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -37,8 +39,16 @@ def replacing_folder(path: Path) -> Iterator[Path]:
         put_in_place(beside, path)
 
 
+def check_file(path: Path) -> None:
+    """Raise UserError where a folder has that name: a file must not take its place."""
+    if path.is_dir():
+        raise UserError(f"{path}: is a folder; name a file")
+
+
 def write_text(path: Path, text: str) -> None:
-    """Write a file of UTF-8, whole or not at all."""
+    """Write a file of UTF-8, whole or not at all; missing folders are made. Raises UserError as `check_file` does."""
+    check_file(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     beside.write_text(text, encoding="utf-8")
     put_in_place(beside, path)

@@ -108,6 +108,24 @@ def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.Ca
     assert "no release" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["diff", "{0}", "{0}"], ["report", "{0}"]])
+def test_a_page_takes_the_place_of_no_folder(
+    command: list[str], made: Path, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody loses a folder by a slip in --html either; it is said before any work."""
+    before = sorted(news.iterdir())
+    assert run(*(part.format(made) for part in command), "--html", news) == 2
+    assert sorted(news.iterdir()) == before
+    assert capsys.readouterr() == ("", f"quotes: {news}: is a folder; name a file\n")
+
+
+def test_a_page_makes_its_folder(made: Path) -> None:
+    """As a release does."""
+    page = made.parent / "pages" / "page.html"
+    assert run("diff", made, made, "--html", page) == 0
+    assert page.is_file()
+
+
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
