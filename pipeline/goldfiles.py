@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from pipeline.checking import Range, build
+from pipeline.core.document import SpeakerKind, Status
 from pipeline.core.letters import Letters
 from pipeline.core.measuring.gold import GoldSpan, GoldSpeaker
 from pipeline.errors import UserError
@@ -46,28 +49,70 @@ def _docs(file: Path) -> Mapping[str, Any]:
     return docs
 
 
-def _article(where: str, source: str, annotated: Mapping[str, Any], texts: Path | None) -> tuple[GoldSpan, ...]:
-    try:
-        speakers = {key: _speaker(value) for key, value in annotated["speakers"].items()}
-        raw = _raw(where, source, annotated["spans"], texts)
-        return tuple(_span(span, speakers, raw) for span in annotated["spans"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise UserError(f"{where}: {type(error).__name__} {error} in its speakers or spans") from error
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """A speaker as a file has it."""
+
+    name: str
+    kind: SpeakerKind
+    roles: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    status: Status | None
 
 
-def _speaker(value: Mapping[str, Any]) -> GoldSpeaker:
-    return GoldSpeaker(
-        name=value["name"],
-        kind=value["kind"],
-        roles=tuple(value.get("roles", ())),
-        affiliations=tuple(value.get("affiliations", ())),
-        status=value.get("status"),
-    )
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A span as a file has it: `text` or `start` and `end`; `speaker` is one of the article's."""
+
+    label: Literal["direct", "mixed", "none"]
+    speaker: str | None
+    text: str | None
+    nth: Annotated[int, Range(1)]
+    start: Annotated[int, Range(0)] | None
+    end: Annotated[int, Range(0)] | None
+    marks: bool
 
 
-def _raw(where: str, source: str, spans: Sequence[Mapping[str, Any]], texts: Path | None) -> Letters | None:
+_OPTIONAL_OF_SPEAKER: dict[str, Any] = {"roles": [], "affiliations": [], "status": None}
+_OPTIONAL_OF_SPAN: dict[str, Any] = {"speaker": None, "text": None, "nth": 1, "start": None, "end": None, "marks": True}
+_NOTES = ("src",)  # what annotators may note of a span for themselves
+
+
+def _article(where: str, source: str, annotated: Any, texts: Path | None) -> tuple[GoldSpan, ...]:
+    if not (
+        isinstance(annotated, dict)
+        and isinstance(annotated.get("speakers"), dict)
+        and isinstance(annotated.get("spans"), list)
+    ):
+        raise UserError(f"{where}: has no object `speakers` and list `spans`")
+    speakers = {key: _speaker(f"{where}, speaker {key}", value) for key, value in annotated["speakers"].items()}
+    spans = [_checked(f"{where}, span {n}", value, speakers) for n, value in enumerate(annotated["spans"], 1)]
+    for n, span in enumerate(spans, 1):
+        if span in spans[: n - 1]:
+            raise UserError(f"{where}, span {n}: is there twice; `nth` tells places of the same text apart")
+    raw = _raw(where, source, spans, texts)
+    return tuple(_span(f"{where}, span {n}", span, speakers, raw) for n, span in enumerate(spans, 1))
+
+
+def _speaker(where: str, value: Any) -> GoldSpeaker:
+    given = build(_Speaker, _OPTIONAL_OF_SPEAKER | value if isinstance(value, dict) else value, where)
+    return GoldSpeaker(given.name, given.kind, given.roles, given.affiliations, given.status)
+
+
+def _checked(where: str, value: Any, speakers: Mapping[str, GoldSpeaker]) -> _Span:
+    if isinstance(value, dict):
+        value = _OPTIONAL_OF_SPAN | {key: entry for key, entry in value.items() if key not in _NOTES}
+    span = build(_Span, value, where)
+    if span.text is None and (span.start is None or span.end is None):
+        raise UserError(f"{where}: has neither `text` nor `start` and `end`")
+    if span.speaker is not None and span.speaker not in speakers:
+        raise UserError(f"{where}: speaker: {span.speaker} is none of the article's speakers")
+    return span
+
+
+def _raw(where: str, source: str, spans: Sequence[_Span], texts: Path | None) -> Letters | None:
     """The raw text that the offsets of the spans count in; None if they have none."""
-    if all("text" in span for span in spans):
+    if all(span.text is not None for span in spans):
         return None
     if texts is None:
         raise UserError(f"{where}: its spans are offsets; name the folder of the raw texts with --texts")
@@ -77,11 +122,12 @@ def _raw(where: str, source: str, spans: Sequence[Mapping[str, Any]], texts: Pat
         raise UserError(f"{where}: its raw text cannot be read ({error})") from error
 
 
-def _span(span: Mapping[str, Any], speakers: Mapping[str, GoldSpeaker], raw: Letters | None) -> GoldSpan:
-    speaker = speakers[span["speaker"]] if span.get("speaker") else None
-    if "text" in span:
-        return GoldSpan(span["text"], span["label"], speaker, nth=span.get("nth", 1))
-    assert raw is not None
-    start, end = span["start"], span["end"]
-    share = raw.span(start, end)[0] / max(1, len(raw.string))
-    return GoldSpan(raw.text[start:end], span["label"], speaker, share=share)
+def _span(where: str, span: _Span, speakers: Mapping[str, GoldSpeaker], raw: Letters | None) -> GoldSpan:
+    speaker = speakers[span.speaker] if span.speaker else None
+    if span.text is not None:
+        return GoldSpan(span.text, span.label, speaker, nth=span.nth)
+    assert raw is not None and span.start is not None and span.end is not None
+    if not span.start < span.end <= len(raw.text):
+        raise UserError(f"{where}: {span.start} to {span.end} is no stretch of its text of {len(raw.text)} characters")
+    share = raw.span(span.start, span.end)[0] / max(1, len(raw.string))
+    return GoldSpan(raw.text[span.start : span.end], span.label, speaker, share=share)

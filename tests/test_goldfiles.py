@@ -44,6 +44,12 @@ def test_a_span_is_given_by_offsets_into_a_raw_file(tmp_path: Path) -> None:
         ({"start": 0, "end": 2, "label": "direct"}, "--texts"),
         ({"text": "We", "speaker": "s9", "label": "direct"}, "s9"),
         ({"text": "We"}, "label"),
+        ({"label": "direct"}, "span 1: has neither"),
+        ({"text": "We", "label": "mixt"}, "label: expected one of"),
+        ({"text": "We", "label": "direct", "nth": "two"}, "nth: expected a whole number"),
+        ({"text": "We", "label": "direct", "nth": 0}, "nth: expected at least 1"),
+        ({"text": "We", "label": "direct", "speker": "s1"}, "speker; did you mean speaker"),
+        ("We", "expected a section"),
     ],
 )
 def test_gold_that_cannot_be_understood_names_article_and_mistake(
@@ -52,6 +58,33 @@ def test_gold_that_cannot_be_understood_names_article_and_mistake(
     """One line with file, article and what is wrong."""
     with pytest.raises(UserError, match=rf"gold\.json, article a\.txt.*{says}"):
         read_gold(gold_file(tmp_path, [span]))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "says"),
+    [
+        ({"kind": "person"}, "name is missing"),
+        ({"name": "Anna Krol", "kind": "human"}, "kind: expected one of"),
+        ({"name": "Anna Krol", "kind": "person", "roles": "mayor"}, "roles: expected a list"),
+        ({"name": "Anna Krol", "kind": "person", "status": "now"}, "status: expected one of"),
+    ],
+)
+def test_a_speaker_that_cannot_be_understood_is_named(speaker: dict[str, Any], says: str, tmp_path: Path) -> None:
+    """By its id, so that nothing is judged by gold that means something else."""
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps({"docs": {"a.txt": {"speakers": {"s1": speaker}, "spans": []}}}), encoding="utf-8")
+    with pytest.raises(UserError, match=rf"gold\.json, article a\.txt, speaker s1.*{says}"):
+        read_gold(path)
+
+
+def test_no_span_counts_twice_and_none_reaches_beyond_its_text(tmp_path: Path) -> None:
+    """Both would change the figures in silence."""
+    span = {"text": "We", "label": "direct"}
+    with pytest.raises(UserError, match=r"article a\.txt, span 2: is there twice"):
+        read_gold(gold_file(tmp_path, [span, span]))
+    (tmp_path / "a.txt").write_text("Hello.", encoding="utf-8")
+    with pytest.raises(UserError, match="span 1: 4 to 9 is no stretch of its text of 6 characters"):
+        read_gold(gold_file(tmp_path, [{"start": 4, "end": 9, "label": "direct"}]), tmp_path)
 
 
 def test_a_file_that_is_no_gold_is_named(tmp_path: Path) -> None:
