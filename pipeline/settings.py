@@ -21,6 +21,7 @@ Share = Annotated[float, Range(0, 1)]
 Percent = Annotated[float, Range(0, 100)]
 Seconds = Annotated[float, Range(0.1)]
 Names = tuple[str, ...]
+Endings = tuple[Annotated[str, Matches(r"\.[^./]+", "an ending such as .txt")], ...]
 License = Annotated[str, Matches(r"[A-Za-z0-9][A-Za-z0-9.+-]*", "an SPDX identifier such as CC-BY-4.0")]
 Day = Annotated[str, Matches(r"\d{4}-\d{2}-\d{2}", "a day such as 2026-03-31")]
 Url = Annotated[str, Matches(r"https?://\S+", "an address that begins with https://")]
@@ -44,15 +45,15 @@ class ColumnNames:
 class Extensions:
     """The endings of a file's name, without `.gz` or `.zst`, that belong to each input format."""
 
-    text: Names
-    markdown: Names
-    html: Names
-    jsonl: Names
-    csv: Names
-    parquet: Names
-    warc: Names
-    tar: Names
-    zip: Names
+    text: Endings
+    markdown: Endings
+    html: Endings
+    jsonl: Endings
+    csv: Endings
+    parquet: Endings
+    warc: Endings
+    tar: Endings
+    zip: Endings
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,20 @@ class Settings:
     publish: PublishSettings
 
 
+class _OnceOnly(yaml.SafeLoader):  # type: ignore[misc] - PyYAML has no types
+    """A loader to which a key that is there twice is a mistake: the last would win in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """As the class above has it."""
+        seen: set[Any] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"{key.value} is there twice", problem_mark=key.start_mark)
+            seen.add(key.value)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
+
+
 def load_settings(path: Path | None = None) -> Settings:
     """The settings of a parameter file; what it leaves out, or everything where there is none, is as in `params.yaml`.
 
@@ -144,9 +159,13 @@ def load_settings(path: Path | None = None) -> Settings:
 def _mapping(path: Path) -> dict[str, Any]:
     """The content of a YAML file. Raises UserError where it is not a mapping that can be read."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), _OnceOnly)
     except OSError as error:
         raise UserError(f"{path}: cannot be read ({error.strerror})") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f" in line {mark.line + 1}" if mark else ""
+        raise UserError(f"{path}: not valid YAML{where}: {error.problem}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: not valid YAML ({' '.join(str(error).split())})") from error
     if content is None:

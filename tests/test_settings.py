@@ -76,7 +76,10 @@ def test_a_whole_number_will_do_for_a_share(params: Path) -> None:
         ("publish: {version: true}", "publish.version: expected text, received True"),
         ("publish: {version: null}", "publish.version: expected text, received None"),
         ("- ingest", "expected sections such as `ingest:`, received ['ingest']"),
-        ("ingest: {", "not valid YAML"),
+        ("ingest: {", "not valid YAML in line 1: expected"),
+        ("find: {model: none}\nfind: {model: small}", "not valid YAML in line 2: find is there twice"),
+        ("find:\n  model: none\n  model: small", "not valid YAML in line 3: model is there twice"),
+        ("ingest: {extensions: {text: [txt]}}", "ingest.extensions.text[0]: expected an ending such as .txt"),
     ],
 )
 def test_a_mistake_is_one_line_that_names_file_and_key(params: Path, content: str, message: str) -> None:
