@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import release, validation
+from pipeline import folders, release, validation
 from pipeline.basis import basis
 from pipeline.engines import HERE, Engine
-from pipeline.errors import UserError
+from pipeline.errors import UserError, ValidationFailed
 from pipeline.settings import Settings
 from pipeline.stages import attribute, find, ingest, unify, validate
+from pipeline.tables import partitions
 from pipeline.workplace import workplace
 
 
@@ -63,7 +64,19 @@ def run(job: Job, engine: Engine = HERE) -> None:
         )
         failed = out.with_name(f"{out.name}.failed")
         made = work.stage("validate", lambda folder: validate.run(checked, folder, settings.validate, failed, engine))
+        _keep(out, made, failed)
         release.write_release(made, out, settings.publish.version, settings)
+
+
+def _keep(out: Path, made: Path, failed: Path) -> None:
+    """Raise ValidationFailed where a release with articles would be replaced by one without; that is put aside then."""
+    before = out / "documents.parquet"
+    if before.exists() and partitions.n_rows(before) and not partitions.n_rows(made / "documents.parquet"):
+        folders.copy(made, failed)
+        raise ValidationFailed(
+            f"none of the inputs gave an article, so the release in {out} stays as it is; why is in "
+            f"{failed / 'rejects.parquet'}"
+        )
 
 
 def check_out(out: Path, inputs: Sequence[str]) -> None:

@@ -130,7 +130,7 @@ class Settings:
     publish: PublishSettings
 
 
-class _OnceOnly(yaml.SafeLoader):  # type: ignore[misc] - PyYAML has no types
+class _OnceOnly(yaml.SafeLoader):  # type: ignore[misc]  # PyYAML has no types
     """A loader to which a key that is there twice is a mistake: the last would win in silence."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

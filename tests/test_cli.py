@@ -108,6 +108,18 @@ def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.Ca
     assert "no release" in capsys.readouterr().err
 
 
+def test_a_run_without_any_article_replaces_no_release_that_has_some(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in the input is no reason to lose what is there; why nothing came of it is kept."""
+    before = {file.name: file.read_bytes() for file in made.iterdir()}
+    (tmp_path / "picture.txt").write_bytes(b"\x00\x01\x02" * 100)
+    assert run("run", tmp_path / "picture.txt", "--out", made, "--workers", 1) == 1
+    assert {file.name: file.read_bytes() for file in made.iterdir()} == before
+    assert "none of the inputs gave an article" in capsys.readouterr().err
+    assert len(pd.read_parquet(tmp_path / "made.failed" / "rejects.parquet")) == 1
+
+
 @pytest.mark.parametrize("command", [["diff", "{0}", "{0}"], ["report", "{0}"]])
 def test_a_page_takes_the_place_of_no_folder(
     command: list[str], made: Path, news: Path, capsys: pytest.CaptureFixture[str]
