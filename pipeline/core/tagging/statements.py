@@ -14,6 +14,7 @@ from pipeline.core.tagging.windows import read
 from pipeline.core.tagging.words import Words, split
 
 _SAME = 0.8  # share of a content's letters that lie in quotation marks above which it is the quotation itself
+_OPENS, _CLOSES = ("“", "«", "„"), ("”", "»")
 _SHORTEST = 2  # words; a single word is hardly ever a statement
 
 Range = tuple[int, int]
@@ -83,7 +84,23 @@ def _trimmed(text: str, words: Words, content: Range) -> Range | None:
         first += 1
     while last > first and not words.words[last - 1][0].isalnum():
         last -= 1
-    return _range(words, (first, last)) if last - first >= _SHORTEST else None
+    if last - first < _SHORTEST:
+        return None
+    return _range(words, _with_marks(words.words, first, last))
+
+
+def _with_marks(words: Sequence[str], first: int, last: int) -> Range:
+    """The words from `first` to `last` with the quotation mark before or behind them whose partner is among them."""
+    inside = words[first:last]
+    opening, closing = sum(word in _OPENS for word in inside), sum(word in _CLOSES for word in inside)
+    straight = inside.count('"') % 2 == 1
+    behind = next((k + 1 for k in range(last, min(last + 2, len(words))) if words[k] in (*_CLOSES, '"')), last)
+    if behind > last and (opening > closing or straight) and all(word in ",.?!" for word in words[last : behind - 1]):
+        return first, behind
+    before = words[first - 1] if first else ""
+    if (before in _OPENS and closing > opening) or (before == '"' and straight):
+        return first - 1, last
+    return first, last
 
 
 def _touching(quoting: Sequence[Span], contents: Sequence[Range]) -> Sequence[Span]:

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.core.unifying.names import is_full_name
 
 Row = Mapping[str, Any]
+_LITTLE = frozenset("of for the and on in de la las los del della der den van von zu bin ibn al el di da du".split())
 
 # The columns of `quotes` that a row of `speakers` is made of.
 COLUMNS = (
@@ -36,6 +37,11 @@ def speakers_of(quotes: Iterable[Row], authority: Mapping[str, str]) -> Iterator
         for quote in rows:
             speaker.add(quote)
         yield speaker.row(key, authority.get(key))
+
+
+def _is_bare(mention: str) -> bool:
+    """Whether an expression is a name alone, and not "Ann Hill, a hydrologist" or "the baker Ann Hill"."""
+    return "," not in mention and all(not w[0].isalpha() or w[0].isupper() or w in _LITTLE for w in mention.split())
 
 
 def _key(quote: Row) -> str:
@@ -70,7 +76,7 @@ class _Speaker:
 
     def add(self, quote: Row) -> None:
         self.names[quote["speaker"], quote["speaker_kind"]] += 1
-        if quote["mention_type"] == "name":
+        if quote["mention_type"] == "name" and _is_bare(quote["speaker_mention"]):
             self.aliases.add(quote["speaker_mention"])
         self.documents.add(quote["doc_id"])
         self.seen.add(quote["published_at"])

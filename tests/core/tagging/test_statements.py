@@ -29,13 +29,38 @@ def reported(text: str) -> list[Quote]:
             "Pavel Ostrov, the port's chief engineer",
         ),
         (
+            'Anna Krol accused the government of "playing for time." Nobody was there.',
+            'the government of "playing for time."',
+            "Anna Krol",
+            "Anna Krol",
+        ),
+        (
+            "Anna Krol said that the offer “remains open.”",
+            "that the offer “remains open.”",
+            "Anna Krol",
+            "Anna Krol",
+        ),
+        (
+            '"I heard it," said Jan Tamm, a baker. Ada Pym, a nurse, said nobody slept that night.',
+            "nobody slept that night",
+            "Ada Pym",
+            "Ada Pym, a nurse,",
+        ),
+        (
             "According to the ministry, exports fell by a third last year.",
             "exports fell by a third last year",
             "ministry",
             "the ministry",
         ),
     ],
-    ids=["pronoun before", "inverted after", "according to"],
+    ids=[
+        "pronoun before",
+        "inverted after",
+        "ends in a mark",
+        "ends in a curved mark",
+        "next sentence",
+        "according to",
+    ],
 )
 def test_a_statement_has_its_words_and_its_speaker(text: str, words: str, speaker: str, mention: str) -> None:
     """The words are the slice of the text, the mention is the whole expression that names the source."""

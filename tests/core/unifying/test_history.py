@@ -44,10 +44,12 @@ def test_a_quotation_without_speaker_makes_no_row() -> None:
 
 
 def test_short_names_in_the_text_become_aliases() -> None:
-    """The mention that stood beside the quotation is an alias if it is a name, not if it is a pronoun."""
+    """The mention that stood beside the quotation is an alias if it is a name and no more than that."""
     rows = [
         quote("a", "Anna Krol", speaker_mention="Krol", mention_type="name"),
         quote("a", "Anna Krol", speaker_mention="she", mention_type="pronoun"),
+        quote("a", "Anna Krol", speaker_mention="Anna Krol, a hydrologist,", mention_type="name"),
+        quote("a", "Anna Krol", speaker_mention="the baker Anna Krol", mention_type="name"),
     ]
     assert speaker_rows(rows)[0]["aliases"] == ["Krol"]
 
