@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pipeline.core.comparing.difference import Difference, Example, TableDifference
-from pipeline.diff_text import KINDS, headline
+from pipeline.diff_text import KINDS, headline, plain
 
 _DOCUMENT = """\
 <!doctype html>
@@ -102,7 +102,7 @@ def _key(row: Example) -> _Html:
 
 
 def _value(value: Any) -> str:
-    return "null" if value is None else _e(str(value))
+    return _e(plain(value))
 
 
 def _e(text: str) -> str:

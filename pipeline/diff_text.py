@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time
 from typing import Any
 
 from pipeline.core.comparing.difference import Difference, Example, TableDifference
 
 KINDS = ("added", "removed", "changed")
 _SHOWN = 60
+_AHEAD = 15  # characters that two long values have in common and that are shown before they part
 
 
 def text(found: Difference) -> str:
@@ -31,12 +33,32 @@ def headline(table: TableDifference) -> str:
     return f"{table.table}: {before:,} -> {after:,} rows; {kinds or 'none differs'}"
 
 
-def shortened(value: Any) -> str:
-    """A value in one line, cut where it is long; null as such."""
+def plain(value: Any) -> str:
+    """A value as people read it: of a list its entries, of a struct the fields that it has, of a time the day."""
     if value is None:
         return "null"
-    flat = " ".join(str(value).split())
-    return flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1]}…"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {plain(entry)}" for name, entry in value.items() if entry is not None)
+    if isinstance(value, list | tuple):
+        return "; ".join(map(plain, value)) or "none"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M:%S}"
+    return str(value)
+
+
+def shortened(value: Any, skip: int = 0) -> str:
+    """A value in one line without its first characters, cut where it is long."""
+    flat = " ".join(plain(value).split())
+    shown = f"…{flat[skip:]}" if skip else flat
+    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+
+
+def change(before: Any, after: Any) -> str:
+    """Both values in one line, long ones from shortly before where they part."""
+    one, other = (" ".join(plain(value).split()) for value in (before, after))
+    same = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    skip = same - _AHEAD if same > _SHOWN - _AHEAD else 0
+    return f"{shortened(before, skip)} -> {shortened(after, skip)}"
 
 
 def _table(table: TableDifference) -> Iterator[str]:
@@ -51,7 +73,7 @@ def _table(table: TableDifference) -> Iterator[str]:
     for column, count in table.columns.most_common():
         yield f"  {count:>9,} changed in {column}"
         for row in table.by_column[column]:
-            yield f"    {_row(row)}: {shortened(row.before)} -> {shortened(row.after)}"
+            yield f"    {_row(row)}: {change(row.before, row.after)}"
 
 
 def _row(row: Example) -> str:

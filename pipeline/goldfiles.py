@@ -87,9 +87,11 @@ def _article(where: str, source: str, annotated: Any, texts: Path | None) -> tup
         raise UserError(f"{where}: has no object `speakers` and list `spans`")
     speakers = {key: _speaker(f"{where}, speaker {key}", value) for key, value in annotated["speakers"].items()}
     spans = [_checked(f"{where}, span {n}", value, speakers) for n, value in enumerate(annotated["spans"], 1)]
+    known: set[_Span] = set()
     for n, span in enumerate(spans, 1):
-        if span in spans[: n - 1]:
+        if span in known:
             raise UserError(f"{where}, span {n}: is there twice; `nth` tells places of the same text apart")
+        known.add(span)
     raw = _raw(where, source, spans, texts)
     return tuple(_span(f"{where}, span {n}", span, speakers, raw) for n, span in enumerate(spans, 1))
 

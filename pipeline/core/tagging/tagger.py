@@ -23,9 +23,8 @@ from pipeline.core.tagging.windows import Read, arrays, telling, windows
 from pipeline.core.tagging.words import Pieces
 
 REACH = 63  # words of distance from the cue that the network tells apart
-_AROUND = (
-    128  # words on each side of a cue at most that its source and content are looked for in; 64 cut contents short
-)
+# Words on each side of a cue that its source and content are looked for in; 64 cut contents short.
+_AROUND = 128
 _BATCH = 8  # windows at a time: bounds the memory of a long article
 _CUES = 16  # cues at a time, of like reach: less padding
 _SOURCELESS = 0.8  # what stands for the certainty of a source that is not there
@@ -95,7 +94,7 @@ def _in_sentence(read: Read, tagged: Tagged) -> Range | None:
     if tagged.source is None:
         return None
     first, last = tagged.source
-    ends = [k + 1 for k in range(first, last - 1) if _ends_sentence(read.words.words, k)]
+    ends = [k + 1 for k in range(first + 1, last - 1) if _ends_sentence(read.words.words, k)]
     if not ends:
         return tagged.source
     return (first, ends[0] - 1) if tagged.cue < tagged.source else (ends[-1], last)
