@@ -34,6 +34,9 @@ from pipeline.tables.sorting import Sorter
 from pipeline.tables.texts import Texts, writing
 
 _SPEAKERS_AT_ONCE = 1_024
+# Quotations beyond which what comes later has processes of its own: one that has told the speakers apart keeps most of
+# the memory that it took for them, and to start another takes half a second.
+_MANY = 500_000
 _KEYS, _WORDS = "keys", "words"
 
 
@@ -65,6 +68,8 @@ def unify(quotes: Path, out: Path, known: Known, sameness: Sameness, engine: Eng
         found, noted = together(
             engine, partial(_identified, quotes, known), partial(_noted, quotes, beside, sameness.min_words)
         )
+        if len(noted.n_words) > _MANY:
+            engine.close()
         n_quotes, n_speakers = together(
             engine,
             partial(_clustered, noted, found, sameness, out / "quotes.parquet"),

@@ -10,6 +10,7 @@ from threading import Event, Thread
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline import unification
 from pipeline.engines import HERE, Engine
 from pipeline.engines.local import Local
 from pipeline.settings import load_settings
@@ -52,6 +53,15 @@ def test_the_bytes_do_not_depend_on_who_makes_them(
 ) -> None:
     """And nothing that was needed on the way is left."""
     with Local(workers) as engine:
+        assert unified(given, tmp_path / "out", engine) == alone
+
+
+def test_nor_on_whether_other_processes_go_on(
+    given: unify.Inputs, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where there are many quotations, so that none holds all that it took before."""
+    monkeypatch.setattr(unification, "_MANY", 0)
+    with Local(2) as engine:
         assert unified(given, tmp_path / "out", engine) == alone
 
 
