@@ -159,7 +159,7 @@ def load_settings(path: Path | None = None) -> Settings:
 def _mapping(path: Path) -> dict[str, Any]:
     """The content of a YAML file. Raises UserError where it is not a mapping that can be read."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _OnceOnly)
+        content = _OnceOnly(path.read_text(encoding="utf-8")).get_single_data()
     except OSError as error:
         raise UserError(f"{path}: cannot be read ({error.strerror})") from error
     except yaml.MarkedYAMLError as error:

@@ -14,7 +14,6 @@ from pipeline.core.tagging.windows import read
 from pipeline.core.tagging.words import Words, split
 
 _SAME = 0.8  # share of a content's letters that lie in quotation marks above which it is the quotation itself
-_OPENS, _CLOSES = ("“", "«", "„"), ("”", "»")
 _SHORTEST = 2  # words; a single word is hardly ever a statement
 
 Range = tuple[int, int]
@@ -43,7 +42,8 @@ def placed(text: str, words: Words, quotations: Sequence[Span], tagged: Sequence
     known: dict[Range, tuple[int, Span]] = {}
     for one in tagged:
         cue = _range(words, one.cue)
-        contents = [c for c in (_trimmed(text, words, content) for content in one.contents) if c]
+        trimmed = [c for c in (_trimmed(text, words, content) for content in one.contents) if c]
+        contents = [_with_marks(text, content, quotations) for content in trimmed]
         quoting = _touching(every, contents)
         for span in quoting:
             place = span.start, span.end
@@ -84,23 +84,18 @@ def _trimmed(text: str, words: Words, content: Range) -> Range | None:
         first += 1
     while last > first and not words.words[last - 1][0].isalnum():
         last -= 1
-    if last - first < _SHORTEST:
-        return None
-    return _range(words, _with_marks(words.words, first, last))
+    return _range(words, (first, last)) if last - first >= _SHORTEST else None
 
 
-def _with_marks(words: Sequence[str], first: int, last: int) -> Range:
-    """The words from `first` to `last` with the quotation mark before or behind them whose partner is among them."""
-    inside = words[first:last]
-    opening, closing = sum(word in _OPENS for word in inside), sum(word in _CLOSES for word in inside)
-    straight = inside.count('"') % 2 == 1
-    behind = next((k + 1 for k in range(last, min(last + 2, len(words))) if words[k] in (*_CLOSES, '"')), last)
-    if behind > last and (opening > closing or straight) and all(word in ",.?!" for word in words[last : behind - 1]):
-        return first, behind
-    before = words[first - 1] if first else ""
-    if (before in _OPENS and closing > opening) or (before == '"' and straight):
-        return first - 1, last
-    return first, last
+def _with_marks(text: str, content: Range, marked: Sequence[Span]) -> Range:
+    """The content with both marks of each stretch between `marked` that it begins or ends in, having all its words."""
+    start, end = content
+    for span in _touching(marked, [content]):
+        if start <= span.outer_start and not _letters(text, end, span.outer_end):
+            end = max(end, span.outer_end)
+        elif end >= span.outer_end and not _letters(text, span.outer_start, start):
+            start = min(start, span.outer_start)
+    return start, end
 
 
 def _touching(quoting: Sequence[Span], contents: Sequence[Range]) -> Sequence[Span]:
