@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from pipeline import folders, release, validation
 from pipeline.basis import basis
 from pipeline.engines import HERE, Engine
@@ -70,13 +72,21 @@ def run(job: Job, engine: Engine = HERE) -> None:
 
 def _keep(out: Path, made: Path, failed: Path) -> None:
     """Raise ValidationFailed where a release with articles would be replaced by one without; that is put aside then."""
-    before = out / "documents.parquet"
-    if before.exists() and partitions.n_rows(before) and not partitions.n_rows(made / "documents.parquet"):
+    if not partitions.n_rows(made / "documents.parquet") and _has_articles(out):
+        folders.remove(failed)
         folders.copy(made, failed)
         raise ValidationFailed(
             f"none of the inputs gave an article, so the release in {out} stays as it is; why is in "
             f"{failed / 'rejects.parquet'}"
         )
+
+
+def _has_articles(out: Path) -> bool:
+    """Whether there is a release with articles; one that is too damaged to tell has none to keep."""
+    try:
+        return partitions.n_rows(out / "documents.parquet") > 0
+    except (OSError, pa.ArrowException):
+        return False
 
 
 def check_out(out: Path, inputs: Sequence[str]) -> None:

@@ -9,11 +9,11 @@ from pipeline.core.document import Span
 from pipeline.core.naming.article import Article
 from pipeline.core.speaking.features import IMPLICIT, Candidate
 from pipeline.core.speaking.featurizer import Featurizer
+from pipeline.core.speaking.links import PLAINLY
 from pipeline.core.speaking.ties import Ties
 from training.corpora import Article as Annotated
 from training.corpora import Attribution
 
-_PLAINLY = 0.4  # the share of its uses in cues of a word that hardly is anything else
 _ALIKE = 4  # code points; contents that differ by less are one, and the source beside them is whose it is
 
 
@@ -106,7 +106,7 @@ def _who_spoke(article: Article, ties: Ties, heads: set[int], others: set[int]) 
     spoke = set()
     for i in others if places else ():
         tie = ties.link(i)
-        links = tie.after > _PLAINLY or (tie.before > _PLAINLY and not tie.heard and not tie.according)
+        links = tie.after > PLAINLY or (tie.before > PLAINLY and not tie.heard and not tie.according)
         if links and sentence(article.mentions[i].first) in places:
             spoke.add(i)
     return heads - outlets | spoke

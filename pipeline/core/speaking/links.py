@@ -22,7 +22,7 @@ _HEARD = frozenset(
 )
 _BE = frozenset("is are was were be been being".split())
 _RELATIVE = frozenset({"who", "whose", "which", "whom"})
-_PLAINLY = 0.4  # a word with this share of its uses in cues hardly is anything else
+PLAINLY = 0.4  # a word with this share of its uses in cues hardly is anything else
 _FAR = 45  # tokens that a parenthesis or relative clause may take between a name and its verb
 
 
@@ -71,7 +71,7 @@ def link(article: Article, mention: Mention) -> Link:
     before, according = article.share_of.get(before_at, 0.0), 0
     if before_word == "to" and first - 2 >= start and lows[first - 2] == "according":
         before_at = first - 2
-        according = 2 if any(article.shares[c] > _PLAINLY for c in article.cues_between(start, before_at)) else 1
+        according = 2 if any(article.shares[c] > PLAINLY for c in article.cues_between(start, before_at)) else 1
         before = 1.0 / according
     after, after_gap = article.share_of.get(after_at, 0.0), after_at - mention.last if after_at >= 0 else 99
     prep = _MARKS.get(before_word) or _PREPOSITIONS.get(before_word, 0)
