@@ -12,6 +12,7 @@ from typing import Any
 from pipeline import schema
 from pipeline.errors import UserError
 from pipeline.schema import Column
+from pipeline.tables.conforming import check_spelling
 
 # What parts the values of a list inside a field.
 LIST = "|"
@@ -20,7 +21,8 @@ LIST = "|"
 def read_sheet(table: str, path: Path, closed: bool) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The rows of a CSV file of a declared table, each with the number of its first line; what is empty is null.
 
-    Columns that may be null can be left out; others than the declared are a mistake if `closed`, else passed over.
+    Columns that may be null can be left out; others than the declared are a mistake if `closed`, else passed over
+    unless one that is left out must be meant.
 
     Raises UserError, which names file, line and column, for whatever is not as declared.
     """
@@ -47,6 +49,7 @@ def read_sheet(table: str, path: Path, closed: bool) -> Iterator[tuple[int, Mapp
 
 
 def _check_header(declared: schema.Table, header: list[str], where: str, closed: bool) -> None:
+    check_spelling(where, declared.names, header)
     for name in header:
         if closed and name not in declared.names:
             close = difflib.get_close_matches(name, declared.names, n=1)

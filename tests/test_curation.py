@@ -67,6 +67,9 @@ def test_an_authority_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     pd.DataFrame({"id": ["Q1"]}).to_parquet(tmp_path / "authority.parquet")
     with pytest.raises(UserError, match="column name: missing"):
         read_authority(tmp_path / "authority.parquet")
+    pd.DataFrame({"id": ["Q1"], "name": ["Anna Krol"], "alias": [["Krol"]]}).to_parquet(tmp_path / "authority.parquet")
+    with pytest.raises(UserError, match=r"authority\.parquet: unknown column 'alias'; did you mean aliases\?"):
+        read_authority(tmp_path / "authority.parquet")
     with pytest.raises(UserError, match="leave one of them"):
         found_in(tmp_path)
 

@@ -45,6 +45,30 @@ def test_further_columns_are_a_mistake_only_where_the_file_is_closed(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("id,name,alias", "unknown column 'alias'; did you mean aliases?"),
+        ("id,name,Aliases", "unknown column 'Aliases'; did you mean aliases?"),
+        ("id,affiliation,name", "unknown column 'affiliation'; did you mean affiliations?"),
+        ("id,names", "unknown column 'names'; did you mean name?"),
+    ],
+)
+def test_a_further_column_that_is_a_declared_one_misspelt_is_a_mistake(header: str, said: str, tmp_path: Path) -> None:
+    """What it holds would be passed over in silence."""
+    with pytest.raises(UserError) as caught:
+        sheet(tmp_path, f"{header}\n", "authority", closed=False)
+    assert str(caught.value) == f"{tmp_path / 'my sheet.csv'}, line 1: {said}"
+
+
+def test_a_further_column_may_be_spelled_like_one_that_is_there(tmp_path: Path) -> None:
+    """Then both are meant; and a surname is no name."""
+    text = "id,qid,name,surname,aliases,alias,affiliations,affiliation\nQ1,7,Anna Krol,Krol,Krol,K.,Dunmore,D.\n"
+    [(_, row)] = sheet(tmp_path, text, "authority", closed=False)
+    assert row == {"id": "Q1", "name": "Anna Krol", "aliases": ["Krol"], "affiliations": ["Dunmore"]}
+    assert sheet(tmp_path, "id,name,surname,organization\nQ1,Anna Krol,Krol,Dunmore\n", "authority", closed=False)
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("quote\nx\n", "line 1: column 'action' is missing"),

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from pipeline import folders, schema
 from pipeline.errors import TableError
 from pipeline.tables import partitions
-from pipeline.tables.conforming import Rows, check_names, check_type, conform
+from pipeline.tables.conforming import Rows, check_names, check_spelling, check_type, conform
 from pipeline.tables.sorting import Sorter
 
 __all__ = ["Rows", "Writer", "conform", "read", "read_given", "replacing", "stream", "withhold", "write", "writing"]
@@ -101,10 +101,10 @@ def read(
 def read_given(table: str, path: Path) -> pa.Table:
     """The rows of a Parquet file that a person made: what it lacks of lists is empty, further columns are passed over.
 
-    Raises TableError where the file cannot be read, a column is missing or does not hold what is declared.
+    Raises TableError where the file cannot be read, a column is missing, misspelt or does not hold what is declared.
     """
     wanted = schema.load(table).arrow()
-    _found(table, path)
+    check_spelling(str(path), wanted.names, _found(table, path).names)
     found = pa.concat_tables(partitions.stream(path))
     for field in wanted:
         if pa.types.is_list(field.type):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # its import takes half a second, which those who have no Dat
     import pandas as pd
 
 Rows: TypeAlias = "pa.Table | pd.DataFrame | Sequence[Mapping[str, Any]]"
+# How alike two names of columns must be for one to be the other misspelt: "alias" is, "surname" beside "name" is not.
+_MISSPELT = 0.8
 
 
 def conform(table: str, rows: Rows) -> pa.Table:
@@ -77,6 +80,14 @@ def check_names(where: str, wanted: Sequence[str], given: Sequence[str]) -> None
     for name in wanted:
         if name not in given:
             raise TableError(f"{where}, column {name}: missing; received {', '.join(given) or 'no columns'}")
+
+
+def check_spelling(where: str, wanted: Sequence[str], given: Sequence[str]) -> None:
+    """Raise TableError for a further column that can only be a declared one misspelt, as that one is not there."""
+    missing = [name for name in wanted if name not in given]
+    for name in given:
+        if name not in wanted and (meant := get_close_matches(name.casefold(), missing, 1, _MISSPELT)):
+            raise TableError(f"{where}: unknown column {name!r}; did you mean {meant[0]}?")
 
 
 def check_type(where: str, field: pa.Field, found: pa.DataType) -> None:
