@@ -8,11 +8,23 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from pipeline.errors import UserError
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def naming(path: Path, beside: Path) -> Iterator[None]:
+    """Have an error of the system at `beside` or within it name `path`, in whose place that is to be put."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error.filename, str) and Path(error.filename).is_relative_to(beside):
+            error.filename = str(path)
+        raise
 
 
 @contextmanager
@@ -23,12 +35,13 @@ def filling(path: Path) -> Iterator[Path]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
-    remove(beside)
-    beside.mkdir()
-    try:
-        yield beside
-    finally:
+    with naming(path, beside):
         remove(beside)
+        beside.mkdir()
+        try:
+            yield beside
+        finally:
+            remove(beside)
 
 
 @contextmanager
@@ -40,18 +53,32 @@ def replacing_folder(path: Path) -> Iterator[Path]:
 
 
 def check_file(path: Path) -> None:
-    """Raise UserError where a folder has that name: a file must not take its place."""
+    """Raise UserError where no file can be put: a folder has that name, or nothing can be written there."""
+    _check_name(path)
+    try:
+        # Permissions alone do not tell: the administrator has them all, and may still not write.
+        with TemporaryFile(dir=next(folder for folder in path.absolute().parents if folder.exists())):
+            pass
+    except OSError as error:
+        raise UserError(f"{path}: nothing can be written there ({error.strerror})") from error
+
+
+def _check_name(path: Path) -> None:
     if path.is_dir():
         raise UserError(f"{path}: is a folder; name a file")
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file of UTF-8, whole or not at all; missing folders are made. Raises UserError as `check_file` does."""
-    check_file(path)
+    """Write a file of UTF-8, whole or not at all; missing folders are made. Raises UserError where `path` is one."""
+    _check_name(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, encoding="utf-8")
-    put_in_place(beside, path)
+    with naming(path, beside):
+        try:
+            beside.write_text(text, encoding="utf-8")
+            put_in_place(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def point(link: Path, folder: str) -> None:

@@ -46,7 +46,7 @@ def workplace(out: Path, basis: str) -> Iterator[Workplace]:
     another run is at work on the same `out`.
     """
     folder = out.with_name(f".{out.name}.work")
-    with _locked(folder, out):
+    with folders.naming(out, folder), _locked(folder, out):
         try:
             yield Workplace(folder, basis)
         except (UserError, ValidationFailed):

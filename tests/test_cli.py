@@ -17,6 +17,7 @@ from pipeline.cli import main
 from pipeline.engines import HERE
 from pipeline.engines.local import Local
 from pipeline.stages import validate
+from tests.conftest import ROOT
 
 STORM = """Storm closes ferry line
 
@@ -129,6 +130,32 @@ def test_a_page_takes_the_place_of_no_folder(
     assert run(*(part.format(made) for part in command), "--html", news) == 2
     assert sorted(news.iterdir()) == before
     assert capsys.readouterr() == ("", f"quotes: {news}: is a folder; name a file\n")
+
+
+GOLD = ROOT / "tests/gold/gold.json"
+CLOSED = Path("/proc")  # where not even the administrator can make a file
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (["diff", "{0}", "{0}", "--html", "{1}/page.html"], "page.html"),
+        (["report", "{0}", "--html", "{1}/pages/page.html"], "pages/page.html"),
+        (["evaluate", "--pred", "{0}", "--gold", GOLD, "--out", "{1}/report"], "report"),
+        (["run", "{2}/storm.txt", "--out", "{1}/made", "--workers", "1"], "made"),
+    ],
+)
+@pytest.mark.skipif(not CLOSED.is_dir(), reason="there is no /proc on this system")
+def test_what_cannot_be_written_is_named_as_it_was_given(
+    command: list[str], named: str, made: Path, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not by the hidden name that it has until it is whole; and before any work is done or shown."""
+    for place in (CLOSED, news / "storm.txt"):
+        assert run(*(str(part).format(made, place, news) for part in command)) == 2
+        out, said = capsys.readouterr()
+        assert out == ""
+        assert said.startswith(f"quotes: {place}/{named}: ") and said.count("\n") == 1
+        assert ".part" not in said and ".work" not in said
 
 
 def test_a_page_makes_its_folder(made: Path) -> None:

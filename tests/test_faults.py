@@ -157,7 +157,7 @@ def test_no_permission_is_said_in_one_line(news: Path, tmp_path: Path) -> None:
             pytest.skip("nothing is closed to the administrator, and setpriv is not there to change that")
     (tmp_path / "closed").mkdir(mode=0o555)
     done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (2, f"quotes: {tmp_path}/closed/.out.work: Permission denied\n")
+    assert (done.returncode, done.stderr) == (2, f"quotes: {tmp_path}/closed/out: Permission denied\n")
 
 
 def glutton(article: Mapping[str, Any]) -> list[dict[str, Any]]:
