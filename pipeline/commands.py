@@ -92,21 +92,25 @@ def restore(given: argparse.Namespace) -> None:
 
 
 def evaluate(given: argparse.Namespace) -> None:
+    from pipeline.release import read_manifest
     from pipeline.report import accuracy
     from pipeline.stages.evaluate import run
 
+    read_manifest(given.pred)
     made = run(given.pred / "documents.parquet", given.pred / "quotes.parquet", given.gold, given.out, given.texts)
     print(accuracy(made.figures))
 
 
 def show(given: argparse.Namespace) -> None:
     from pipeline import tables
+    from pipeline.release import read_manifest
     from pipeline.show import COLUMNS, show
     from pipeline.summary import read_release, summary
 
     if given.article is None:
         print(summary(read_release(given.release), given.release))
         return
+    read_manifest(given.release)
     documents = tables.read("documents", given.release / "documents.parquet", ["doc_id", "source"])
     wanted = {row["doc_id"]: row["source"] for row in documents.to_pylist() if given.article in row["source"]}
     if not wanted:

@@ -67,13 +67,14 @@ def read_release(folder: Path) -> Release:
         next(tables.stream(table, path, columns))
         return _Stored(table, path, columns)
 
+    manifest = read_manifest(folder)
     return Release(
         documents=rows("documents", "source", "duplicate_of"),
         quotes=rows("quotes", "quote_type", "speaker"),
         speakers=rows("speakers", "name", "kind", "affiliations", "n_quotes"),
         rejects=rows("rejects", "source", "rule", "reason"),
         quarantine=rows("quarantine", "quote_text", "reasons"),
-        accounts=Accounts(**held) if (held := read_manifest(folder).get("accounts")) else None,
+        accounts=Accounts(**held) if (held := manifest.get("accounts")) else None,
     )
 
 

@@ -206,6 +206,32 @@ def test_a_mistake_is_one_line_that_names_it(
     assert sorted(path.name for path in Path().iterdir()) == ["news", "wrong.yaml"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["validate", "{0}"],
+        ["show", "{0}"],
+        ["show", "{0}", "storm"],
+        ["diff", "{0}", "{1}"],
+        ["diff", "{1}", "{0}"],
+        ["restore", "{0}", "--articles", "{1}"],
+        ["evaluate", "--pred", "{0}", "--gold", GOLD],
+        ["report", "{0}", "--html", "{1}/page.html"],
+        ["dashboard", "{0}"],
+    ],
+)
+@pytest.mark.parametrize("name", [".", "storm.txt", "nowhere"])
+def test_what_is_no_release_is_said_alike_by_each_command(
+    command: list[object], name: str, news: Path, made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of something else, a file, and what is not there."""
+    assert run(*(str(part).format(news / name, made) for part in command)) == 2
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith(f"quotes: {news / name}: not a release, manifest.json cannot be read (")
+    assert said.count("\n") == 1
+
+
 def test_what_an_extra_brings_is_asked_for_where_it_is_missing(news: Path) -> None:
     """One line with the command that installs it, status 2."""
     program = "import sys\nsys.modules['ray'] = None\nfrom pipeline.cli import main\nsys.exit(main(sys.argv[1:]))"
