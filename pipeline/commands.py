@@ -82,8 +82,8 @@ def diff(given: argparse.Namespace) -> int:
 
 
 def restore(given: argparse.Namespace) -> None:
+    from pipeline.places import check_out
     from pipeline.restore import restore
-    from pipeline.run import check_out
 
     release = given.release.resolve()
     out = given.out or release.with_name(f"{release.name}-restored")
@@ -92,11 +92,14 @@ def restore(given: argparse.Namespace) -> None:
 
 
 def evaluate(given: argparse.Namespace) -> None:
+    from pipeline.places import check_figures
     from pipeline.release import read_manifest
     from pipeline.report import accuracy
     from pipeline.stages.evaluate import run
 
     read_manifest(given.pred)
+    if given.out:
+        check_figures(given.out)
     made = run(given.pred / "documents.parquet", given.pred / "quotes.parquet", given.gold, given.out, given.texts)
     print(accuracy(made.figures))
 

@@ -58,7 +58,9 @@ def read_manifest(folder: Path) -> Manifest:
     except ValueError as error:
         raise UserError(f"{path}: not valid JSON ({error})") from error
     files = manifest.get("files") if isinstance(manifest, dict) else None
-    if not isinstance(files, dict) or not all({"rows", "sha256"} <= set(entry) for entry in files.values()):
+    if not isinstance(files, dict) or not all(
+        isinstance(entry, dict) and {"rows", "sha256"} <= set(entry) for entry in files.values()
+    ):
         raise UserError(f"{path}: not the manifest of a release, it does not give rows and sha256 of each file")
     return dict(manifest)
 

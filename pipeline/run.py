@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,8 @@ import pyarrow as pa
 from pipeline import folders, release, validation
 from pipeline.basis import basis
 from pipeline.engines import HERE, Engine
-from pipeline.errors import UserError, ValidationFailed
+from pipeline.errors import ValidationFailed
+from pipeline.places import check_out
 from pipeline.settings import Settings
 from pipeline.stages import attribute, find, ingest, unify, validate
 from pipeline.tables import partitions
@@ -87,16 +87,3 @@ def _has_articles(out: Path) -> bool:
         return partitions.n_rows(out / "documents.parquet") > 0
     except (OSError, pa.ArrowException):
         return False
-
-
-def check_out(out: Path, inputs: Sequence[str]) -> None:
-    """Raise UserError where no release may be put: something else is there, or a next run would read it as input."""
-    for given in inputs:
-        if Path(given).is_dir() and out.is_relative_to(Path(given).resolve()):
-            raise UserError(f"--out {out}: lies in the input {given}; name a folder outside of it")
-    if out.exists() and not out.is_dir():
-        raise UserError(f"--out {out}: is a file; name a folder for the release")
-    if out.is_mount() and not os.access(out, os.W_OK):  # of others the parent is written to, which is tried at once
-        raise UserError(f"--out {out}: nothing can be written there")
-    if out.is_dir() and any(out.iterdir()) and not (out / release.MANIFEST).is_file():
-        raise UserError(f"--out {out}: holds something that is no release; name a new folder")

@@ -27,6 +27,7 @@ The ferry to Skerra will not run before Monday, the operator said.
 
 She added: "The pier lost two of its piles."
 """
+GOLD = ROOT / "tests/gold/gold.json"
 SCHOOL = """New school opens
 
 "It took us nine years," Mayor Tomas Reyl told the council on Tuesday. The "house of glass" seats 400 pupils.
@@ -109,6 +110,30 @@ def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.Ca
     assert "no release" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["run", "{1}/storm.txt", "--out", "{0}/x"],
+        ["run", "{1}/storm.txt", "--out", "{0}/x/y"],
+        ["restore", "{0}", "--articles", "{1}", "--out", "{0}/x"],
+        ["evaluate", "--pred", "{0}", "--gold", GOLD, "--out", "{0}"],
+        ["evaluate", "--pred", "{0}", "--gold", GOLD, "--out", "{0}/x"],
+    ],
+)
+def test_a_release_takes_nothing_in(
+    command: list[object], made: Path, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is what its manifest says and nothing else."""
+    before = sorted(made.iterdir())
+    given = [str(part).format(made, news) for part in command]
+    assert run(*given) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"quotes: --out {given[-1]}: lies in the release {made}; name a folder outside of it\n",
+    )
+    assert sorted(made.iterdir()) == before
+
+
 def test_a_run_without_any_article_replaces_no_release_that_has_some(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -132,7 +157,6 @@ def test_a_page_takes_the_place_of_no_folder(
     assert capsys.readouterr() == ("", f"quotes: {news}: is a folder; name a file\n")
 
 
-GOLD = ROOT / "tests/gold/gold.json"
 CLOSED = Path("/proc")  # where not even the administrator can make a file
 
 
