@@ -94,14 +94,19 @@ def restore(given: argparse.Namespace) -> None:
 def evaluate(given: argparse.Namespace) -> None:
     from pipeline.places import check_figures
     from pipeline.release import read_manifest
-    from pipeline.report import accuracy
-    from pipeline.stages.evaluate import run
+    from pipeline.report import accuracy, named
+    from pipeline.stages.evaluate import run, write
 
     read_manifest(given.pred)
     if given.out:
         check_figures(given.out)
-    made = run(given.pred / "documents.parquet", given.pred / "quotes.parquet", given.gold, given.out, given.texts)
-    print(accuracy(made.figures))
+    made = run(given.pred / "documents.parquet", given.pred / "quotes.parquet", given.gold, given.texts)
+    if len(made.missing) == made.figures.documents:
+        how = "an article goes by its `source` in documents.parquet or the last part of that"
+        raise UserError(f"{given.gold}: none of its articles is in {given.pred}: {named(made.missing)}; {how}")
+    if given.out:
+        write(made, given.out)
+    print(accuracy(made.figures, made.missing))
 
 
 def show(given: argparse.Namespace) -> None:

@@ -55,9 +55,15 @@ def replacing_folder(path: Path) -> Iterator[Path]:
 def check_file(path: Path) -> None:
     """Raise UserError where no file can be put: a folder has that name, or nothing can be written there."""
     _check_name(path)
+    check_writable(path)
+
+
+def check_writable(path: Path) -> None:
+    """Raise UserError where no file or folder of that name, or if it is a folder nothing in it, can be written."""
     try:
+        there = path if path.is_dir() else next(folder for folder in path.absolute().parents if folder.exists())
         # Permissions alone do not tell: the administrator has them all, and may still not write.
-        with TemporaryFile(dir=next(folder for folder in path.absolute().parents if folder.exists())):
+        with TemporaryFile(dir=there):
             pass
     except OSError as error:
         raise UserError(f"{path}: nothing can be written there ({error.strerror})") from error

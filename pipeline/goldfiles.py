@@ -117,11 +117,17 @@ def _raw(where: str, source: str, spans: Sequence[_Span], texts: Path | None) ->
     if all(span.text is not None for span in spans):
         return None
     if texts is None:
-        raise UserError(f"{where}: its spans are offsets; name the folder of the raw texts with --texts")
+        n = next(n for n, span in enumerate(spans, 1) if span.text is None)
+        how = f"give --texts DIR, the folder in which the raw {source} lies"
+        raise UserError(f"{where}, span {n}: has `start` and `end` and no `text`; {how}")
+    path = texts / source
     try:
-        return Letters((texts / source).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UserError(f"{where}: its raw text cannot be read ({error})") from error
+        return Letters(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        which = f"--texts is the folder in which the raw {source} lies"
+        raise UserError(f"{where}: {path} cannot be read ({error.strerror}); {which}") from error
+    except ValueError as error:
+        raise UserError(f"{where}: {path} cannot be read ({error})") from error
 
 
 def _span(where: str, span: _Span, speakers: Mapping[str, GoldSpeaker], raw: Letters | None) -> GoldSpan:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline import folders
 from pipeline.errors import UserError
 from pipeline.release import MANIFEST, read_manifest
 
@@ -25,10 +26,11 @@ def check_out(out: Path, inputs: Sequence[str]) -> None:
 
 
 def check_figures(out: Path) -> None:
-    """Raise UserError where no folder of figures may be put: a file is there, or it would be part of a release."""
+    """Raise UserError where no folder of figures can be put, or it would be part of a release."""
     if out.exists() and not out.is_dir():
         raise UserError(f"--out {out}: is a file; name a folder for the figures")
     _check_outside(out, out.resolve())
+    folders.check_writable(out)
 
 
 def _check_outside(out: Path, place: Path) -> None:

@@ -13,13 +13,18 @@ from pipeline.core.measuring.evaluation import Figures
 from pipeline.core.measuring.mistakes import Mistake
 from pipeline.tables import replacing
 
+_NAMED = 10  # articles that a line names
 
-def accuracy(made: Figures) -> str:
-    """The figures of an evaluation, a line each."""
+
+def accuracy(made: Figures, missing: Sequence[str] = ()) -> str:
+    """The figures of an evaluation, a line each; `missing` are the gold articles that the release does not have."""
     rows = [("detection", made.detection), ("speaker", made.speaker)]
     rows += [(f"  {kind}", score) for kind, score in made.speaker_by_kind.items() if score.gold]
     rows += [("affiliation", made.affiliation), ("role", made.role)]
-    lines = [f"{made.documents} articles, {made.missing_documents} of them not in the release", ""]
+    lines = [f"{made.documents} articles, {len(missing)} of them not in the release"]
+    if missing:
+        lines.append(f"all that gold has of these counts as not found: {named(missing)}")
+    lines.append("")
     lines.append(f"{'':<14} precision  recall      F1    gold")
     for name, score in rows:
         values = "".join(f"{value:>9.3f}" for value in (score.precision, score.recall, score.f1))
@@ -35,6 +40,12 @@ def accuracy(made: Figures) -> str:
         f"{made.coverage_at_98_precision:.1%} of speakers answered at 98 % precision"
     )
     return "\n".join(lines)
+
+
+def named(articles: Sequence[str]) -> str:
+    """The names in one line, of many only some."""
+    more = f" and {len(articles) - _NAMED:,} more" if len(articles) > _NAMED else ""
+    return ", ".join(articles[:_NAMED]) + more
 
 
 def write_metrics(metrics: Mapping[str, object], path: Path) -> None:

@@ -256,6 +256,21 @@ def test_what_is_no_release_is_said_alike_by_each_command(
     assert said.count("\n") == 1
 
 
+def test_gold_of_other_articles_is_a_mistake_and_no_bad_figure(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line says how gold names articles, and no figures are written."""
+    gold = tmp_path / "gold.json"
+    gold.write_text('{"docs": {"storm.html": {"speakers": {}, "spans": []}}}', encoding="utf-8")
+    assert run("evaluate", "--pred", made, "--gold", gold, "--out", tmp_path / "figures") == 2
+    what = "an article goes by its `source` in documents.parquet or the last part of that"
+    assert capsys.readouterr() == ("", f"quotes: {gold}: none of its articles is in {made}: storm.html; {what}\n")
+    assert not (tmp_path / "figures").exists()
+    gold.write_text('{"docs": {"b": {"speakers": {}, "spans": []}, "storm.txt": {"speakers": {}, "spans": []}}}')
+    assert run("evaluate", "--pred", made, "--gold", gold) == 0
+    assert "not found: b\n" in capsys.readouterr().out
+
+
 def test_what_an_extra_brings_is_asked_for_where_it_is_missing(news: Path) -> None:
     """One line with the command that installs it, status 2."""
     program = "import sys\nsys.modules['ray'] = None\nfrom pipeline.cli import main\nsys.exit(main(sys.argv[1:]))"

@@ -41,7 +41,10 @@ def test_a_span_is_given_by_offsets_into_a_raw_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("span", "says"),
     [
-        ({"start": 0, "end": 2, "label": "direct"}, "--texts"),
+        (
+            {"start": 0, "end": 2, "label": "direct"},
+            "span 1: has `start` and `end` and no `text`; give --texts DIR, the folder in which the raw a.txt lies",
+        ),
         ({"text": "We", "speaker": "s9", "label": "direct"}, "s9"),
         ({"text": "We"}, "label"),
         ({"label": "direct"}, "span 1: has neither"),
@@ -85,6 +88,15 @@ def test_no_span_counts_twice_and_none_reaches_beyond_its_text(tmp_path: Path) -
     (tmp_path / "a.txt").write_text("Hello.", encoding="utf-8")
     with pytest.raises(UserError, match="span 1: 4 to 9 is no stretch of its text of 6 characters"):
         read_gold(gold_file(tmp_path, [{"start": 4, "end": 9, "label": "direct"}]), tmp_path)
+
+
+def test_a_raw_text_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """By its path, and with what was expected."""
+    gold = gold_file(tmp_path, [{"start": 0, "end": 2, "label": "direct"}])
+    with pytest.raises(UserError) as caught:
+        read_gold(gold, tmp_path / "texts")
+    why = "cannot be read (No such file or directory); --texts is the folder in which the raw a.txt lies"
+    assert str(caught.value) == f"{gold}, article a.txt: {tmp_path}/texts/a.txt {why}"
 
 
 def test_a_file_that_is_no_gold_is_named(tmp_path: Path) -> None:

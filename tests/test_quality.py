@@ -23,7 +23,7 @@ needs_corpora = pytest.mark.skipif(not (CORPORA / "gold").is_dir(), reason=f"no 
 
 def figures(release: Path, gold: Path, texts: Path | None = None) -> Figures:
     """The accuracy of a release."""
-    return evaluate.run(release / "documents.parquet", release / "quotes.parquet", gold, None, texts).figures
+    return evaluate.run(release / "documents.parquet", release / "quotes.parquet", gold, texts).figures
 
 
 def of_corpus(gold: Path, texts: Path, folder: Path) -> Figures:

@@ -5,7 +5,22 @@ import json
 from pathlib import Path
 
 from pipeline import report
+from pipeline.core.measuring.evaluation import figures
+from pipeline.core.measuring.gold import Article, judge
 from pipeline.core.measuring.mistakes import Mistake
+
+
+def test_articles_that_are_not_in_the_release_are_named() -> None:
+    """Or their zeros would look like a bad release."""
+    made = figures([judge(Article(str(n), None, (), ())) for n in range(15)])
+    assert report.accuracy(made, ["a.txt", "b.txt"]).splitlines()[:3] == [
+        "15 articles, 2 of them not in the release",
+        "all that gold has of these counts as not found: a.txt, b.txt",
+        "",
+    ]
+    many = report.accuracy(made, [f"{n}.txt" for n in range(12)]).splitlines()
+    assert many[1].endswith("8.txt, 9.txt and 2 more")
+    assert report.accuracy(made).splitlines()[:2] == ["15 articles, 0 of them not in the release", ""]
 
 
 def test_the_plot_is_the_same_in_every_run(tmp_path: Path) -> None:

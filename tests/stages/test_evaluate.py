@@ -45,7 +45,9 @@ def evaluated(folder: Path, sources: list[str], speaker: str = "Anna Krol") -> e
     krol = {"name": "Anna Krol", "kind": "person"}
     docs = {"a.txt": {"speakers": {"k": krol}, "spans": [{"text": TEXT[17:], "label": "direct", "speaker": "k"}]}}
     (folder / "gold.json").write_text(json.dumps({"docs": docs}), encoding="utf-8")
-    return evaluate.run(folder / "documents.parquet", folder / "quotes.parquet", folder / "gold.json", folder / "out")
+    made = evaluate.run(folder / "documents.parquet", folder / "quotes.parquet", folder / "gold.json")
+    evaluate.write(made, folder / "out")
+    return made
 
 
 @pytest.mark.parametrize("source", ["a.txt", "2024/a.txt"])
@@ -73,6 +75,7 @@ def test_two_articles_of_the_name_are_a_mistake_of_the_user(tmp_path: Path) -> N
 
 
 def test_a_missing_article_counts(tmp_path: Path) -> None:
-    """Gold that the dataset does not have lowers recall."""
+    """Gold that the dataset does not have lowers recall, and is named."""
     made = evaluated(tmp_path, ["c.txt"])
     assert (made.figures.missing_documents, made.figures.detection.recall) == (1, 0.0)
+    assert made.missing == ("a.txt",)
