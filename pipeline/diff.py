@@ -9,16 +9,16 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline import schema
-from pipeline.core.comparing.causes import Causes, causes
+from pipeline.core.comparing.causes import Causes
 from pipeline.core.comparing.difference import Difference, Example, TableDifference
 from pipeline.core.comparing.rows import Compared, compare
 from pipeline.core.comparing.tally import SpeakerTally
+from pipeline.diff_reasons import Reasons
 from pipeline.errors import UserError
 from pipeline.manifests import Manifests, read_both
 from pipeline.release import TABLES, sha256
-from pipeline.rows import FROM_ARTICLE
 from pipeline.tables import partitions
-from pipeline.tables.lockstep import END, in_step
+from pipeline.tables.lockstep import in_step
 
 ROWS_AT_ONCE = 8_192
 EXAMPLES = 5
@@ -52,27 +52,27 @@ class Pair:
     """Two releases, opened to be compared."""
 
     both: Manifests
-    tables: Mapping[str, _Table]
+    tables: Mapping[str, Table]
 
     @staticmethod
     def of(old: Path, new: Path) -> Pair:
         """Both releases. Raises UserError as `diff` does."""
         both = read_both(old, new)
-        return Pair(both, {name: _Table.of(name, old, new, both) for name in TABLES})
+        return Pair(both, {name: Table.of(name, old, new, both) for name in TABLES})
 
     def compared(self, name: str) -> Iterator[tuple[Compared, Causes | None]]:
         """What differs in a table, some rows at a time; of quotations also why."""
         table = self.tables[name]
         if table.same:
             return
-        changes = _Articles(self.tables["documents"]) if name == "quotes" else None
+        why = Reasons(self) if name == "quotes" else None
         for old, new, limit in table.pieces():
             found = compare(old, new, table.key, table.columns)
-            yield found, causes(found, changes.before(limit), FROM_ARTICLE, self.both.maker) if changes else None
+            yield found, why.of(found, limit) if why else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """A table of both releases: the columns by which its rows are known, and those that are compared."""
 
     declared: schema.Table
@@ -84,7 +84,7 @@ class _Table:
     described_anew: tuple[str, ...]
 
     @staticmethod
-    def of(name: str, old: Path, new: Path, both: Manifests) -> _Table:
+    def of(name: str, old: Path, new: Path, both: Manifests) -> Table:
         """The table of both releases. Raises UserError where a file is missing, no Parquet or without its key."""
         declared = schema.load(name)
         key = declared.key or declared.sort
@@ -93,7 +93,7 @@ class _Table:
         # The digest stands for the text; what is withheld in one release cannot be compared with the other.
         unseen = {column.name for column in declared.columns if column.withheld and not both.include_text} | {"text"}
         shared = [field.name for field in before if field.name in after.names]
-        return _Table(
+        return Table(
             declared,
             paths[0],
             paths[1],
@@ -134,29 +134,7 @@ def _counted(pair: Pair, name: str, tally: SpeakerTally) -> TableDifference:
     return found
 
 
-class _Articles:
-    """The ids of the articles that were added, removed or changed, handed out in the order of the ids."""
-
-    def __init__(self, documents: _Table) -> None:
-        self._table = documents
-        self._pieces = iter(()) if documents.same else documents.pieces()
-        self._come_to = ""
-        self._waiting: set[str] = set()
-
-    def before(self, limit: str) -> frozenset[str]:
-        """Those whose id is less than `limit` and was not so in the call before."""
-        while self._come_to < limit:
-            old, new, self._come_to = next(self._pieces, (None, None, END))
-            if old is not None and new is not None:
-                compared = compare(old, new, self._table.key, self._table.columns)
-                for rows in (compared.added, compared.removed, compared.after):
-                    self._waiting.update(rows["doc_id"].to_pylist())
-        ready = frozenset(doc_id for doc_id in self._waiting if doc_id < limit)
-        self._waiting -= ready
-        return ready
-
-
-def _count(found: TableDifference, compared: Compared, why: Causes | None, table: _Table) -> None:
+def _count(found: TableDifference, compared: Compared, why: Causes | None, table: Table) -> None:
     """Add what differs in one piece to what was found before."""
     kinds = (("added", compared.added), ("removed", compared.removed), ("changed", compared.after))
     for kind, rows in kinds:
@@ -175,7 +153,7 @@ def _count(found: TableDifference, compared: Compared, why: Causes | None, table
             kept.append(Example(*known_by(table, compared.after, row), cause, *values))
 
 
-def known_by(table: _Table, rows: pa.Table, row: int) -> tuple[str, str]:
+def known_by(table: Table, rows: pa.Table, row: int) -> tuple[str, str]:
     """The key of a row, and what people know it by."""
     key = ", ".join(str(rows[name][row].as_py()) for name in table.key)
     shown = (rows[name][row].as_py() for name in _SHOWN[table.declared.name] if name in rows.column_names)

@@ -14,6 +14,7 @@ import pytest
 from bench.diff import Release, make
 from pipeline.cli import main
 from pipeline.core.unifying.history import speaker_rows
+from pipeline.core.unifying.lines import rejection
 from pipeline.diff import diff
 from pipeline.release import write_release
 from tests.handmade import Row, dataset, row, validated
@@ -81,6 +82,24 @@ def test_the_status_says_whether_anything_differs(
     assert main(["diff", old, str(tmp_path)]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"quotes: {tmp_path}: not a release") and said.count("\n") == 1
+
+
+def test_what_a_person_rejected_is_told_by_the_release_that_lacks_it(tmp_path: Path) -> None:
+    """In whichever of the two it is; other quotations that went have another cause."""
+    [first, second, *others] = dataset()["quotes"]
+    gone = row(
+        "rejects",
+        source="corrections.csv#2",
+        stage="unify",
+        rule="rejected_by_correction",
+        reason=f"reject: {rejection(first)}: a title",
+    )
+    changed = {"quotes": others, "speakers": speaker_rows(others), "rejects": [*dataset()["rejects"], gone]}
+    old, new = release(tmp_path / "old"), release(tmp_path / "new", changed)
+    elsewhere = "another article, a correction or the authority changed"
+    assert second["quote_id"] not in gone["reason"]
+    assert diff(old, new).tables[0].causes == {("removed", "corrected by hand"): 1, ("removed", elsewhere): 1}
+    assert diff(new, old).tables[0].causes == {("added", "corrected by hand"): 1, ("added", elsewhere): 1}
 
 
 def test_a_damaged_release_is_named(two: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

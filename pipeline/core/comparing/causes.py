@@ -44,23 +44,37 @@ class Causes:
     changed: Sequence[str]
 
 
-def causes(compared: Compared, articles: frozenset[str], from_article: Iterable[str], maker: Maker) -> Causes:
+def causes(
+    compared: Compared,
+    articles: frozenset[str],
+    from_article: Iterable[str],
+    maker: Maker,
+    rejected: frozenset[str] = frozenset(),
+) -> Causes:
     """The causes of differences in `quotes`.
 
     `articles` are the ids of articles added, removed or changed; `from_article` the columns that repeat a value of
-    the article.
+    the article; `rejected` the ids of the quotations that either release says a person took out.
     """
     repeated = frozenset(from_article)
     own = [mask for name, mask in compared.columns.items() if name not in repeated]
     merely_repeated = ~np.logical_or.reduce([*own, np.zeros(len(compared.after), dtype=bool)])
     changed = _causes(compared.after, articles, maker, before=compared.before)
     return Causes(
-        added=_causes(compared.added, articles, maker),
-        removed=_causes(compared.removed, articles, maker),
+        added=_of_rows(compared.added, articles, maker, rejected),
+        removed=_of_rows(compared.removed, articles, maker, rejected),
         changed=[
             maker.of_article if repeats else cause for cause, repeats in zip(changed, merely_repeated, strict=True)
         ],
     )
+
+
+def _of_rows(rows: pa.Table, articles: frozenset[str], maker: Maker, rejected: frozenset[str]) -> list[str]:
+    """The causes of rows that only one release has."""
+    found = _causes(rows, articles, maker)
+    return [
+        CORRECTION if key in rejected else cause for key, cause in zip(rows["quote_id"].to_pylist(), found, strict=True)
+    ]
 
 
 def _causes(rows: pa.Table, articles: frozenset[str], maker: Maker, before: pa.Table | None = None) -> list[str]:

@@ -9,7 +9,16 @@ from functools import cached_property
 
 from pipeline.core.unifying.amending import added, bounded, spoken, stated, vouched
 from pipeline.core.unifying.anchors import Article, Row, evidence, find, means, place, replacement, spelled
-from pipeline.core.unifying.lines import NO_EVIDENCE, NOT_FOUND, OVERLAPS, REJECTED, Contradiction, Line, Problem
+from pipeline.core.unifying.lines import (
+    NO_EVIDENCE,
+    NOT_FOUND,
+    OVERLAPS,
+    REJECTED,
+    Contradiction,
+    Line,
+    Problem,
+    rejection,
+)
 
 # The order in which the columns of one quotation are set: a new speaker clears what was said of the one before.
 _ORDER = ("quote_text", "speaker", "speaker_kind", "role", "affiliation", "affiliation_status", "quote_type")
@@ -102,8 +111,8 @@ class _Work:
         for key, said in self._lines.items():
             if reject := next((line for line in said if line.action == "reject"), None):
                 row = self._rows.pop(key)
-                what = f'the quotation "{row["quote_text"]}" of article {row["doc_id"]} was rejected'
-                self._problems.append(Problem(reject, REJECTED, what + (f": {reject.note}" if reject.note else "")))
+                note = f": {reject.note}" if reject.note else ""
+                self._problems.append(Problem(reject, REJECTED, rejection(row) + note))
         for key, said in self._lines.items():
             if key in self._rows:
                 self._carry_out(key, said)

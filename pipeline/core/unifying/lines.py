@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 QUOTATIONS = frozenset({"confirm", "reject", "set", "add"})
 SPEAKERS = frozenset({"merge", "split"})
@@ -16,6 +17,7 @@ _NEEDS = {
 }
 NOT_FOUND, AMBIGUOUS, OVERLAPS = "correction_not_found", "correction_ambiguous", "correction_overlaps"
 NO_EVIDENCE, REJECTED = "correction_without_evidence", "rejected_by_correction"
+_REJECTION = re.compile(r'reject: the quotation (\S+) "')
 
 
 class Line(NamedTuple):
@@ -62,6 +64,18 @@ class Contradiction(Exception):
 
     def __str__(self) -> str:
         return f"lines {self.lines[0]} and {self.lines[1]} contradict each other: {self.what}"
+
+
+def rejection(quotation: Mapping[str, Any]) -> str:
+    """The sentence that says which quotation a line `reject` took out; `rejected` reads it."""
+    key, words, article = (quotation[name] for name in ("quote_id", "quote_text", "doc_id"))
+    return f'the quotation {key} "{words}" of article {article} was rejected'
+
+
+def rejected(reason: str) -> str | None:
+    """The id of the quotation that a line `reject` took out, from the `reason` of its row of `rejects`."""
+    found = _REJECTION.match(reason)
+    return found[1] if found else None
 
 
 def line_of(number: int, row: Mapping[str, str | None]) -> Line:

@@ -44,6 +44,17 @@ def test_a_correction_that_was_taken_back_is_one_too() -> None:
     assert causes(compared, frozenset(), (), SAME).changed == [CORRECTION]
 
 
+def test_a_quotation_that_was_rejected_by_hand_went_for_that_reason() -> None:
+    """And came back because the line was taken back."""
+    nothing = SCHEMA.empty_table()
+    added = compare(nothing, quote(), ["quote_id"], [])
+    removed = compare(quote(), nothing, ["quote_id"], [])
+    code = Maker(code=True, params=False)
+    for rejected, cause in (({"q"}, CORRECTION), ({"r"}, "code changed")):
+        assert causes(added, frozenset(), (), code, frozenset(rejected)).added == [cause]
+        assert causes(removed, frozenset(), (), code, frozenset(rejected)).removed == [cause]
+
+
 def test_rows_that_came_or_went_with_their_article() -> None:
     """Their cause is the input, unless the code may have been it as well."""
     nothing = SCHEMA.empty_table()

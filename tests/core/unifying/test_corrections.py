@@ -8,7 +8,16 @@ import pytest
 from pipeline.core.ids import short_id
 from pipeline.core.unifying.anchors import Article, Row
 from pipeline.core.unifying.corrections import Corrected, correct
-from pipeline.core.unifying.lines import AMBIGUOUS, NO_EVIDENCE, NOT_FOUND, OVERLAPS, REJECTED, Contradiction, Line
+from pipeline.core.unifying.lines import (
+    AMBIGUOUS,
+    NO_EVIDENCE,
+    NOT_FOUND,
+    OVERLAPS,
+    REJECTED,
+    Contradiction,
+    Line,
+    rejected,
+)
 from pipeline.rows import FROM_ARTICLE
 from tests.handmade import document, quote
 
@@ -59,11 +68,14 @@ def test_a_confirmed_quotation_is_sure_and_says_who_made_it_so() -> None:
 
 
 def test_a_rejected_quotation_goes_and_is_counted() -> None:
-    """With its words and the reason that the person gave."""
+    """With its id, its words and the reason that the person gave."""
+    before = next(row for row in rows() if row["quote_text"] == "a so-called fair")
     made = done(about(2, "reject", "a so-called fair", note="scare quotes"))
     assert len(made.rows) == 3
     assert [(p.line.number, p.rule) for p in made.problems] == [(2, REJECTED)]
     assert "a so-called fair" in made.problems[0].reason and "scare quotes" in made.problems[0].reason
+    assert rejected(f"reject: {made.problems[0].reason}") == before["quote_id"]
+    assert rejected("reject: no quotation has these words") is None
 
 
 def test_another_speaker_brings_his_own_capacity() -> None:
