@@ -29,7 +29,7 @@ def set_aside(given: Dataset, failed: Failed, out: Path, rows_per_part: int | No
     counts = _articles(given, failed, out, rows_per_part) | _quotes(given, failed, out, rows_per_part)
     if counts["quarantine"]:
         spoken = tables.stream("quotes", out / "quotes.parquet", history.COLUMNS)
-        counts["speakers"] = write_speakers(spoken, out / "speakers.parquet", _authority(given))
+        counts["speakers"] = write_speakers(spoken, out / "speakers.parquet", _authority(given), _labels(given))
     else:
         with tables.writing("speakers", out / "speakers.parquet", rows_per_part) as speakers:
             for rows in tables.stream("speakers", given.speakers):
@@ -84,8 +84,23 @@ def _judged(quotes: Path, failed: Failed, columns: tuple[str, ...] | None) -> It
 
 def _authority(given: Dataset) -> dict[str, str]:
     """The authority's id of each speaker who has one: it comes from outside and cannot be worked out again."""
+    return _by_speaker(given, "authority_id")
+
+
+def _labels(given: Dataset) -> dict[str, str]:
+    """The names that people gave: those of speakers whom no article calls so."""
+    labels = _by_speaker(given, "name")
+    for rows in tables.stream("quotes", given.quotes, ["speaker_id", "speaker"]):
+        for key, name in zip(rows["speaker_id"].to_pylist(), rows["speaker"].to_pylist(), strict=True):
+            if labels.get(key) == name:
+                del labels[key]
+    return labels
+
+
+def _by_speaker(given: Dataset, column: str) -> dict[str, str]:
+    """The values of a column of `speakers`, without nulls."""
     known: dict[str, str] = {}
-    for rows in tables.stream("speakers", given.speakers, ["speaker_id", "authority_id"]):
-        pairs = (rows[name].to_pylist() for name in ("speaker_id", "authority_id"))
+    for rows in tables.stream("speakers", given.speakers, ["speaker_id", column]):
+        pairs = (rows[name].to_pylist() for name in ("speaker_id", column))
         known.update({key: value for key, value in zip(*pairs, strict=True) if value is not None})
     return known

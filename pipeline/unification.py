@@ -119,17 +119,22 @@ def _spoken(quotes: Path, found: Identified, path: Path) -> int:
     """Write the speakers; how many they are."""
     pieces = _numbered(tables.stream("quotes", quotes, history.COLUMNS))
     named = (_with(piece, speaker_id=found.between(first, first + len(piece))) for first, piece in pieces)
-    return write_speakers(named, path, found.authority)
+    return write_speakers(named, path, found.authority, found.labels)
 
 
-def write_speakers(quotes: Iterable[pa.Table], path: Path, authority: Mapping[str, str]) -> int:
-    """Write the speakers of quotations with the columns of a history, sorted for that on disk; how many they are."""
+def write_speakers(
+    quotes: Iterable[pa.Table], path: Path, authority: Mapping[str, str], labels: Mapping[str, str]
+) -> int:
+    """Write the speakers of quotations with the columns of a history, sorted for that on disk; how many they are.
+
+    `authority` and `labels` are those of `history.speaker_rows`.
+    """
     declared = pa.schema([schema.load("quotes").arrow().field(name) for name in history.COLUMNS])
     with folders.filling(path.with_name("spoken")) as beside, tables.writing("speakers", path) as writer:
         sorter = Sorter(beside, declared, ("speaker_id", "doc_id"), None)
         for piece in quotes:
             sorter.add(piece.filter(pc.is_valid(piece["speaker_id"])).cast(declared))
-        rows = history.speakers_of(_rows(sorter.close()), authority)
+        rows = history.speakers_of(_rows(sorter.close()), authority, labels)
         while some := list(islice(rows, _SPEAKERS_AT_ONCE)):
             writer.add(some)
     return writer.rows

@@ -78,6 +78,16 @@ def test_the_id_from_an_authority_outlives_the_new_count() -> None:
     assert column(parted(Failed(quotes={first: ["wrong"]}), speakers=known).speakers, "authority_id") == ["Q0", "Q1"]
 
 
+def test_the_name_that_a_person_gave_outlives_the_new_count() -> None:
+    """Of others the name is the one that the articles which stay give."""
+    ada, luis = dataset()["speakers"]
+    first, *others = dataset()["quotes"]
+    full = first | {"speaker": "Ada Rosa Brook"}
+    known = [ada | {"name": "Ada Rosa Brook"}, luis | {"name": "Luis Ferrer (engineer)"}]
+    made = parted(Failed(quotes={first["quote_id"]: ["wrong"]}), quotes=[full, *others], speakers=known)
+    assert column(made.speakers, "name") == ["Ada Brook", "Luis Ferrer (engineer)"]
+
+
 def test_an_article_that_failed_is_rejected_with_its_duplicates_and_quotations() -> None:
     """Each has a reason that names what failed, and nothing refers to an article that is gone."""
     made = parted(Failed(documents={"river": ["n_words counts the words of text"]}))

@@ -71,6 +71,20 @@ def test_corrections_reach_quotes_speakers_and_rejects(tmp_path: Path) -> None:
     ]
 
 
+def test_two_who_were_split_can_be_told_apart(tmp_path: Path) -> None:
+    """By name in speakers; quotes say what the article says, and whose it is by id."""
+    lines = "action,article,speaker,value\nsplit,two.txt,Anna Krol,Anna Krol (the painter)\n"
+    assert made_in(tmp_path, lines).rejects == 0
+    quotes, speakers = read(tmp_path, "quotes"), read(tmp_path, "speakers")
+    assert sorted(speakers["name"]) == ["Anna Krol", "Anna Krol (the painter)", "Jan Tamm"]
+    named = quotes.merge(speakers[["speaker_id", "name"]])
+    krol = named[named["speaker"] == "Anna Krol"]
+    assert sorted(zip(krol["outlet"].isna(), krol["name"], strict=True)) == [
+        (True, "Anna Krol"),
+        (True, "Anna Krol (the painter)"),
+    ]
+
+
 def test_contradictions_end_the_stage_and_name_both_lines(tmp_path: Path) -> None:
     """And nothing is written."""
     lines = "action,quote,field,value\nset,We open on Monday,speaker,Jan\nset,We open on Monday,speaker,Ada\n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from pipeline.core.unifying.names import is_full_name
+from pipeline.core.unifying.names import is_full_name, told_apart
 
 Row = Mapping[str, Any]
 _LITTLE = frozenset("of for the and on in de la las los del della der den van von zu bin ibn al el di da du".split())
@@ -20,23 +20,28 @@ COLUMNS = (
 )
 
 
-def speaker_rows(quotes: Iterable[Row], authority: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+def speaker_rows(
+    quotes: Iterable[Row], authority: Mapping[str, str] | None = None, labels: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
     """One row of `speakers` for each `speaker_id` among rows with COLUMNS, ordered by id, whatever their order.
 
-    `authority` gives ids of the user's authority file by `speaker_id`. Dates are those of the articles, and null where
+    By `speaker_id`, `authority` gives ids of the user's authority file, and `labels` what tells from namesakes those
+    whom a person split from them. Dates are those of the articles, and null where
     no article of the speaker has one.
     """
     spoken = [quote for quote in quotes if quote["speaker_id"] is not None]
-    return list(speakers_of(sorted(spoken, key=_key), authority or {}))
+    return list(speakers_of(sorted(spoken, key=_key), authority or {}, labels or {}))
 
 
-def speakers_of(quotes: Iterable[Row], authority: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def speakers_of(
+    quotes: Iterable[Row], authority: Mapping[str, str], labels: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     """As `speaker_rows`, of rows in the order of `speaker_id`, which none lacks; one speaker at a time in memory."""
     for key, rows in groupby(quotes, _key):
         speaker = _Speaker()
         for quote in rows:
             speaker.add(quote)
-        yield speaker.row(key, authority.get(key))
+        yield speaker.row(key, authority.get(key), labels.get(key))
 
 
 def _is_bare(mention: str) -> bool:
@@ -84,8 +89,9 @@ class _Speaker:
             capacity = (quote["affiliation"], quote["role"], quote["affiliation_status"])
             self.held.setdefault(capacity, _Seen()).add(quote["published_at"])
 
-    def row(self, key: str, authority_id: str | None) -> dict[str, Any]:
+    def row(self, key: str, authority_id: str | None, label: str | None) -> dict[str, Any]:
         name, kind = self._usual()
+        name = told_apart(name, label) if label else name
         return {
             "speaker_id": key,
             "name": name,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.core.ids import short_id
 from pipeline.core.unifying.authority import Authority, Entry, Known
 from pipeline.core.unifying.bodies import is_generic, stands_alone
 from pipeline.core.unifying.lines import AMBIGUOUS, NOT_FOUND, Contradiction, Line, Problem
-from pipeline.core.unifying.names import form_of, is_full_name, name_key
+from pipeline.core.unifying.names import form_of, is_full_name, name_key, told_apart
 from pipeline.core.unifying.units import Cluster, Unit, in_time
 
 # The kinds of speakers that an authority may know.
@@ -23,6 +23,7 @@ class Speakers:
         """`labels` are those of units that lines `split` speak of: the units of a cluster have one label or none."""
         self._units = units
         self._clusters = sorted(clusters, key=lambda c: in_time(units[c.units[0]]))
+        self._labels = labels
         self._ids = _ids(units, self._clusters, labels)
         self._parent = list(range(len(self._clusters)))
         self._called: defaultdict[str, list[int]] = defaultdict(list)
@@ -51,13 +52,29 @@ class Speakers:
         """The `speaker_id` of a speaker."""
         return self._ids[self.root(number)]
 
+    def labels(self) -> dict[str, str]:
+        """By `speaker_id`, the label of each speaker who has one, of several the first."""
+        found: dict[str, str] = {}
+        for number, units in self.groups().items() if self._labels else ():
+            if label := next((self._labels[unit] for unit in units if unit in self._labels), None):
+                found[self.id(number)] = label
+        return found
+
     def called(self, name: str) -> Collection[int]:
-        """The speakers who have this id or whom an article calls by this name."""
+        """The speakers who have this id, whom an article calls by this name or whom a label tells apart by it."""
         if not self._called:
             for number, cluster in enumerate(self._clusters):
-                for key in {name_key(self._units[unit].name) for unit in cluster.units} | {self._ids[number]}:
+                for key in {*self._names(cluster), self._ids[number]}:
                     self._called[key].append(number)
         return self._called.get(name, []) or self._called.get(name_key(name), [])
+
+    def _names(self, cluster: Cluster) -> Iterator[str]:
+        """What a speaker may be called, as keys."""
+        for unit in cluster.units:
+            name = self._units[unit].name
+            yield name_key(name)
+            if label := self._labels.get(unit):
+                yield name_key(told_apart(name, label))
 
 
 def split(units: Sequence[Unit], lines: Iterable[Line]) -> tuple[dict[int, str], list[Problem]]:

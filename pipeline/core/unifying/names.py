@@ -66,6 +66,12 @@ def name_key(name: str) -> str:
     return str(_SPACED_INITIALS.sub("", spaced))
 
 
+def told_apart(name: str, label: str) -> str:
+    """What a speaker goes by to whom a person gave a label, as a namesake is another one: it names the speaker too."""
+    shared = set(name_key(name).split()) & set(name_key(label).split())
+    return label if shared else f"{name} ({label})"
+
+
 @lru_cache(maxsize=65_536)
 def is_full_name(name: str) -> bool:
     """Whether a name has two words or more, and more than one initial before the last of them."""

@@ -124,12 +124,13 @@ def _plain(piece: pa.Table) -> pa.Table:
 class Identified:
     """Who speaks in each row of `quotes`, by its place in `ids`, -1 for nobody; lines that were not carried out.
 
-    `authority` has the authority's id by `speaker_id`.
+    `authority` has the authority's id by `speaker_id`, `labels` those that lines `split` gave.
     """
 
     ids: pa.Array
     of_row: npt.NDArray[np.int32]
     authority: dict[str, str]
+    labels: dict[str, str]
     problems: list[Problem]
 
     def between(self, first: int, end: int) -> pa.Array:
@@ -164,4 +165,4 @@ def identify(pieces: Iterable[pa.Table], days: int, lines: Sequence[Line], entri
     places = encoded.indices.to_numpy().astype(np.int32)
     of_row = np.frombuffer(gathered.of_row, np.int32) if gathered.of_row else np.zeros(0, np.int32)
     of_row = np.where(of_row < 0, np.int32(-1), places[of_row] if len(places) else np.int32(-1))
-    return Identified(encoded.dictionary, of_row, authority, [*lost, *unmerged])
+    return Identified(encoded.dictionary, of_row, authority, speakers.labels(), [*lost, *unmerged])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,24 @@ def test_a_full_name_goes_before_a_surname_used_more() -> None:
     """She is Ada Varga, though most articles say Varga."""
     [row] = speaker_rows([quote("a", "Varga"), quote("b", "Varga"), quote("c", "Ada Varga")])
     assert (row["name"], row["aliases"]) == ("Ada Varga", ["Varga"])
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Jan Tamm (goalkeeper)", "Jan Tamm (goalkeeper)"),
+        ("the goalkeeper Tamm", "the goalkeeper Tamm"),
+        ("goalkeeper", "Jan Tamm (goalkeeper)"),
+        ("2", "Jan Tamm (2)"),
+    ],
+)
+def test_a_speaker_split_by_hand_goes_by_the_label(label: str, name: str) -> None:
+    """Or both would be Jan Tamm; what articles call the one who was split is an alias."""
+    rows = [quote("a", "Jan Tamm"), quote("b", "Jan Tamm", speaker_id="two")]
+    one, two = speaker_rows(rows, labels={"two": label})
+    assert (one["name"], one["aliases"]) == ("Jan Tamm", [])
+    assert (two["name"], two["aliases"]) == (name, ["Jan Tamm"])
+    assert speaker_rows(rows, labels={"two": name}) == [one, two]
 
 
 def test_a_quotation_without_speaker_makes_no_row() -> None:

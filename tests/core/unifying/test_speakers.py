@@ -109,6 +109,18 @@ def test_split_makes_one_name_two() -> None:
     ]
     before, after = ids(rows), ids(rows, *lines)
     assert after[0] == after[2] == before[0] and after[1] == after[3] != before[0]
+    assert identified(rows, *lines).labels == {after[1]: "keeper"}
+
+
+def test_a_speaker_who_was_split_can_be_merged_by_the_new_name() -> None:
+    """As people find it in `speakers`; the one that both are keeps it."""
+    rows = quoted(("a", "Jan Tamm"), ("b", "Jan Tamm"), ("c", "Jan Ole Tamminen"))
+    parted = Line(2, "split", article="b", doc_id="b", speaker="Jan Tamm", value="keeper")
+    for first, second in (("Jan Tamm (keeper)", "Jan Ole Tamminen"), ("Jan Ole Tamminen", "Jan Tamm (keeper)")):
+        made = identified(rows, parted, Line(3, "merge", speaker=first, value=second))
+        baker, keeper, other = of_rows(made)
+        assert made.problems == [] and keeper == other != baker
+        assert made.labels == {keeper: "keeper"}
 
 
 def test_a_split_that_finds_nobody_is_reported() -> None:
