@@ -73,12 +73,16 @@ def _add_show(subparsers: Commands) -> None:
     show = _add(
         subparsers,
         "show",
-        "what a release holds, or the quotations of some of its articles",
+        "what a release holds, or some of its quotations, each with its quote_id",
         "quotes show my-quotes storm.txt",
     )
     show.set_defaults(command=commands.show)
     show.add_argument("release", type=Path, metavar="DIR", help="the release")
-    show.add_argument("article", nargs="?", metavar="ARTICLE", help="part of the source of the articles to show")
+    what = (
+        "which quotations to show: a quote_id, doc_id or speaker_id, else part of the source of articles, else\n"
+        "words of a speaker's name; the summary if left out"
+    )
+    show.add_argument("what", nargs="?", metavar="WHAT", help=what)
 
 
 def _add_validate(subparsers: Commands) -> None:

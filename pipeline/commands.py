@@ -6,6 +6,7 @@ import argparse
 import os
 import platform
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -110,22 +111,16 @@ def evaluate(given: argparse.Namespace) -> None:
 
 
 def show(given: argparse.Namespace) -> None:
-    from pipeline import tables
-    from pipeline.release import read_manifest
-    from pipeline.show import COLUMNS, show
+    from pipeline.picking import pick
+    from pipeline.show import show
     from pipeline.summary import read_release, summary
 
-    if given.article is None:
+    if given.what is None:
         print(summary(read_release(given.release), given.release))
         return
-    read_manifest(given.release)
-    documents = tables.read("documents", given.release / "documents.parquet", ["doc_id", "source"])
-    wanted = {row["doc_id"]: row["source"] for row in documents.to_pylist() if given.article in row["source"]}
-    if not wanted:
-        raise UserError(f"{given.release}: no article whose source contains {given.article!r}")
-    quotes = tables.read("quotes", given.release / "quotes.parquet", COLUMNS).to_pylist()
     width = min(100, shutil.get_terminal_size().columns)
-    print(show([row for row in quotes if row["doc_id"] in wanted], wanted, width))
+    styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    print(show(pick(given.release, given.what), width, styled))
 
 
 def dashboard(given: argparse.Namespace) -> None:
