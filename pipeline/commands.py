@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def run(given: argparse.Namespace) -> None:
+    from pipeline.memory import keep_little
     from pipeline.settings import load_settings
 
     settings = load_settings(given.params)
-    _give_memory_back()
+    keep_little()
     with _engine(given) as engine:
         # One worker loads what this process loads as well: with a second core the first row is there twice as soon.
         engine.start(["pipeline.run"], 1)
@@ -32,15 +31,6 @@ def run(given: argparse.Namespace) -> None:
     from pipeline.summary import read_release, summary
 
     print(summary(read_release(given.out), given.out))
-
-
-def _give_memory_back() -> None:
-    """Have Arrow, here and in the workers, use an allocator that keeps less of what was freed; before it is loaded.
-
-    With the one that it takes by itself a run holds up to half as much again. Who sets the variable knows better.
-    """
-    if platform.libc_ver()[0] == "glibc":  # elsewhere it may be missing
-        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
 
 
 def _engine(given: argparse.Namespace) -> Local | Ray:

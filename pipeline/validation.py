@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import partitioned, schema
+from pipeline import memory, partitioned, schema
 from pipeline.dataset import Dataset
 from pipeline.engines import HERE, Engine, Places
 from pipeline.engines.batches import pack, unpack
@@ -122,6 +122,7 @@ class _Judging:
                 raise helpless(f"they cannot check the rows of {some[place].name[0]}: {problem}")
             checked = self.judge().judge(_unpacked(some[place]))
             answers.append((some[place].name, checked.findings, checked.outcome))
+            memory.give_back()  # or what is left between the partitions grows with their number
         return answers
 
     def judge(self) -> Judge:

@@ -120,6 +120,34 @@ def test_what_a_stage_freed_goes_back_to_the_machine() -> None:
     assert last.all()
 
 
+HELD = """
+import sys
+from pipeline import memory
+from tests.test_memory import _resident
+if sys.argv[1] == "little":
+    memory.keep_little()
+b"1" * (1 << 24)  # a large block, after which glibc by itself keeps the like
+tables, small = [], []
+for k in range(10, 30):
+    tables.append(b"%d" % k * (1 << 22))
+    small += [b"%d" % k * 1_000 for _ in range(500)]
+before = _resident()
+del tables
+print(before - _resident())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed, and only it is told")
+def test_large_tables_leave_no_holes() -> None:
+    """What is freed goes back at once, though something that stays was made after it."""
+    freed = {}
+    for how in ("little", "much"):
+        done = subprocess.run([sys.executable, "-c", HELD, how], cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        freed[how] = float(done.stdout)
+    assert freed["little"] > 150 > 50 > freed["much"], freed
+
+
 def _resident() -> float:
     """The memory in MB that this process holds."""
     status = Path("/proc/self/status").read_text(encoding="ascii")

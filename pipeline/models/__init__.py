@@ -26,6 +26,7 @@ FOLDER = files(__name__)
 # exact F1 on PolNeAR dev. A word at the edge of a cue is less sure than the cue: one bar for both cut cues short.
 _DOUBT, _CONTENT_WORTH = -0.6, 0.65
 WORTH = {"small": 0.46, "large": 0.55}
+_GAP = {"small": 8, "large": 0}  # the convolutions of the small ones look eight places away at most
 SUMS = "sha256.txt"  # a line for each data file, as the program sha256sum writes and checks them
 
 
@@ -58,32 +59,36 @@ def judge_model() -> Judge:
 @cache
 def tagger(name: str) -> Tagger:
     """The networks `small` or `large` that mark sources, cues and contents; read at the first call."""
-    return networks(content(f"{name}.reader.onnx"), content(f"{name}.pairer.onnx"), WORTH[name])
+    return networks(content(f"{name}.reader.onnx"), content(f"{name}.pairer.onnx"), name)
 
 
-def networks(reading: bytes, pairing: bytes, worth: float = WORTH["small"]) -> Tagger:
-    """A tagger of two ONNX graphs, which use one thread each; `worth` as in `Tagger`."""
+def networks(reading: bytes, pairing: bytes, size: str = "small") -> Tagger:
+    """A tagger of two ONNX graphs of a `size`, which use one thread each."""
     import onnxruntime  # here, because it takes a tenth of a second that most commands need not spend
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the cores, not threads
     reader, pairer = (
-        onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"]) for graph in (reading, pairing)
-    )
+        onnxruntime.InferenceSession(
+            # Adding up and norming in one takes eight times as long as one after the other.
+            graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+        )
+        for graph in (reading, pairing)
+    )  # fmt: skip
 
     def read(ids: Ints, shapes: Ints, states: Ints, heads: Ints) -> tuple[Floats, Floats]:
-        words, cues = reader.run(None, {"ids": ids, "shapes": shapes, "states": states, "heads": heads})
-        return words, cues
+        given = {"ids": ids, "shapes": shapes, "states": states, "heads": heads}
+        words, cues = reader.run(None, {name: row[None] for name, row in given.items()})
+        return words[0], cues[0]
 
-    def pair(words: Floats, ends: Ints, index: Ints, distance: Ints) -> Floats:
-        tags: Floats = pairer.run(None, {"words": words, "ends": ends, "index": index, "distance": distance})[0]
+    def pair(words: Floats, ends: Ints, owner: Ints, index: Ints, distance: Ints) -> Floats:
+        rows = {"owner": owner[None], "index": index[None], "distance": distance[None]}
+        tags: Floats = pairer.run(None, {"words": words, "ends": ends, **rows})[0][0]
         return tags
 
-    pieces = content("pieces.txt").decode().split("\n")
+    pieces = Pieces({piece: k for k, piece in enumerate(content("pieces.txt").decode().split("\n"))})
     cues = frozenset(content("cuewords.txt").decode().split())
-    return Tagger(
-        read, pair, Pieces({piece: k for k, piece in enumerate(pieces)}), lexicon(), cues, _DOUBT, worth, _CONTENT_WORTH
-    )
+    return Tagger(read, pair, _GAP[size], pieces, lexicon(), cues, _DOUBT, WORTH[size], _CONTENT_WORTH)
 
 
 def content(name: str, folder: Traversable = FOLDER) -> bytes:

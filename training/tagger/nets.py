@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -32,6 +33,18 @@ class Shape:
     dropout: float = 0.1
 
 
+class Attention(torch.autograd.Function):
+    """All heads of attention as the one operator that onnxruntime has for it; rows must hold no padding."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        return q
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
 class Layer(nn.Module):
     """One transformer layer with the norm after each part, as BERT has it (Devlin et al. 2019)."""
 
@@ -45,16 +58,12 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        b, t, d = x.shape
-        q, k, v = (
-            f(x).view(b, t, self.heads, d // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value)
-        )
         if torch.onnx.is_in_onnx_export():
-            weights = torch.softmax(q @ k.transpose(2, 3) * (d // self.heads) ** -0.5 + bias, dim=-1)
-            mixed = weights @ v
+            mixed = Attention.apply(self.query(x), self.key(x), self.value(x), self.heads)
         else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(b, t, d))))
+            q, k, v = (f(x).unflatten(2, (self.heads, -1)).transpose(1, 2) for f in (self.query, self.key, self.value))
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype)).transpose(1, 2).flatten(2)
+        x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
@@ -132,14 +141,18 @@ class Pairer(nn.Module):
         self.layers = nn.ModuleList(Layer(d, s.pair_heads, 2 * d, s.dropout) for _ in range(s.pair_layers))
         self.tags = nn.Linear(d, PAIR_TAGS)
 
-    def forward(self, words: Tensor, ends: Tensor, index: Tensor, distance: Tensor) -> Tensor:
-        """Scores (cues, words around, tags) of `words` (n, width).
+    def forward(
+        self, words: Tensor, ends: Tensor, index: Tensor, distance: Tensor, owner: Tensor | None = None
+    ) -> Tensor:
+        """Scores (rows, words around, tags) of `words` (n, width).
 
         `ends` are the first and last word of each cue, `index` the words around it, `distance` how far from it these
-        are, counted from REACH + 1 for its own; 0 where there is no word.
+        are, counted from REACH + 1 for its own; 0 where there is no word. Each cue has a row, or `owner` tells the
+        cue of each place of the rows.
         """
         cue = self.there(words[ends].flatten(1))
-        x = self.dropout(self.norm(self.here(words)[index] + cue.unsqueeze(1) + self.distance(distance)))
+        cue = cue.unsqueeze(1) if owner is None else cue[owner]
+        x = self.dropout(self.norm(self.here(words)[index] + cue + self.distance(distance)))
         kept = (distance != 0).unsqueeze(2).to(x.dtype)
         for near in self.near:
             x = near(x * kept)

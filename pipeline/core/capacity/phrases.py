@@ -12,7 +12,7 @@ from pipeline.core.capacity.bodies import ORGANIZATION_NOUNS, Body, Tie
 from pipeline.core.capacity.modifiers import before_noun, belongs
 from pipeline.core.capacity.nearby import DETERMINERS, POSSESSIVES, STOPS, Words
 from pipeline.core.capacity.objects import after_noun
-from pipeline.core.capacity.roles import MODIFIERS, NOW, PARTISANS, RELATIONS, RUNNERS, TAILS, is_role
+from pipeline.core.capacity.roles import BYGONE, MODIFIERS, NOW, PARTISANS, RELATIONS, RUNNERS, TAILS, is_role
 
 _FURTHEST = 14  # words from the start of a phrase to its noun
 # Words in -ing that describe a person; any other opens a clause: "speaking to reporters".
@@ -84,7 +84,7 @@ def phrase_at(w: Words, first: int, noun: int, end: int) -> Phrase:
         bodies.append(Body(w.starts[end - 1], w.ends[end - 1], Tie.PARTY))
     bodies.sort(key=lambda body: -body.tie)
     span = w.starts[role], w.ends[after.role - 1]
-    return Phrase(w.starts[first], span, head, tuple(bodies), before.former, after.stop)
+    return Phrase(w.starts[first], span, head, tuple(bodies), before.former or head in BYGONE, after.stop)
 
 
 def _head(w: Words, noun: int, end: int) -> str:

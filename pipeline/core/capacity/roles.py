@@ -113,7 +113,15 @@ NOUNS = (
         "medalist ghostwriter copywriter sportswriter showrunner cheerleader parishioner congregant bookkeeper "
         "cashier bodyguard lifeguard crusader organist drummer bassist actuary appraiser assessor archdeacon "
         "deacon canon abbot abbess elder bishop-elect legate nuncio rear-admiral brigadier-general major-general "
-        "lieutenant-colonel airman seaman marine sailor ranger trooper patrolman umpire scout"
+        "lieutenant-colonel airman seaman marine sailor ranger trooper patrolman umpire scout baker plumber tailor "
+        "roofer plasterer bricklayer stonemason blacksmith glazier joiner upholsterer decorator grocer greengrocer "
+        "fishmonger bookseller hairdresser beautician cleaner janitor housekeeper nanny childminder babysitter carer "
+        "caregiver maid butler brewer distiller winegrower potter weaver seamstress dressmaker cobbler jeweller "
+        "courier porter usher caterer innkeeper hotelier publican landlady landscaper forester logger lumberjack "
+        "docker dockhand stevedore longshoreman ferryman skipper helmsman deckhand steward stewardess attendant "
+        "dispatcher postmaster radiographer optician hygienist undertaker mortician gravedigger bailiff notary "
+        "arbitrator stenographer proofreader typesetter printer bookbinder newsagent gamekeeper shepherd herder "
+        "herdsman breeder grower dairyman cattleman cowboy riveter rigger driller quarryman"
     )
 )
 
@@ -171,6 +179,7 @@ PAST = _words(
     "former formerly ex retired late onetime one-time erstwhile ousted deposed past previously previous ex- then "
     "then- sometime disgraced once departed fired"
 )
+BYGONE = _words("predecessor")  # nouns of who held an office before
 NOW = _words("now current currently presently incumbent new incoming")
 
 # Endings of nouns for people that no list holds: "phlebotomist", "podcaster".

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +26,8 @@ from pipeline.core.tagging.words import Pieces
 REACH = 63  # words of distance from the cue that the network tells apart
 # Words on each side of a cue that its source and content are looked for in; 64 cut contents short.
 _AROUND = 128
-_BATCH = 8  # windows at a time: bounds the memory of a long article
-_CUES = 16  # cues at a time, of like reach: less padding
+_WINDOWS = 8  # windows in a row: bounds the memory of a long article
+_CUES = 32  # cues in a row
 _SOURCELESS = 0.8  # what stands for the certainty of a source that is not there
 # Words that lead from a cue to where something was said, and not to what: "said in his column".
 _WHERE = frozenset({"in", "during"})
@@ -34,18 +35,22 @@ _CUE = re.compile(rb"[\x01\x02]\x02*+")  # tags of a cue: it begins, or goes on 
 
 Ints = npt.NDArray[np.int64]
 Range = tuple[int, int]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The two networks, as functions of arrays.
+    """The two networks, as functions of arrays that each hold one row.
 
-    `doubt` is what a word must have over no cue to belong to one, in log-odds; `worth` the least certainty of an
-    attribution and `content_worth` that of a content, of those that are kept.
+    `gap` is the padding that keeps windows, and the words around one cue from those around the next, apart in a row; 0
+    where a network sees the whole row at once, so that each needs its own. `doubt` is what a word must have over no cue
+    to belong to one, in log-odds; `worth` the least certainty of an attribution and `content_worth` that of a content,
+    of those that are kept.
     """
 
     reader: Callable[[Ints, Ints, Ints, Ints], tuple[Floats, Floats]]
-    pairer: Callable[[Floats, Ints, Ints, Ints], Floats]
+    pairer: Callable[[Floats, Ints, Ints, Ints, Ints], Floats]
+    gap: int
     pieces: Pieces
     lexicon: Lexicon
     cues: AbstractSet[str]
@@ -75,29 +80,39 @@ class Tagged:
 
 def tag(read: Read, model: Model) -> list[Tagged]:
     """The attributions of an article in the order of their cues; those without any content are left out."""
-    found: list[Tagged] = []
     packed = windows(read, telling(read, model.cues))
-    for batch in (packed[k : k + _BATCH] for k in range(0, len(packed), _BATCH)):
-        words, scores = model.reader(*arrays(read, batch, model.pieces))
-        cues = [cue for row, window in enumerate(batch) for cue in _cues(read, row, window, scores[row], model.doubt)]
-        cues = [cue for cue in cues if cue.sure > model.worth]
-        cues.sort(key=lambda cue: cue.high - cue.low)
-        flat = words.reshape(-1, words.shape[2])
-        for k in range(0, len(cues), _CUES):
-            found += _pairs(batch, flat, cues[k : k + _CUES], model)
-    kept = [replace(one, source=_in_sentence(read, one)) for one in found if one.worth > model.worth]
+    found = [one for row in _parts(packed, _WINDOWS, model) for one in _of_row(read, row, model)]
+    kept = [_in_sentence(read, one) for one in found if one.worth > model.worth]
     return sorted(kept, key=lambda tagged: tagged.cue)
 
 
-def _in_sentence(read: Read, tagged: Tagged) -> Range | None:
-    """The source as far as it lies in one sentence, of several the one next to the cue."""
+def _parts(whole: Sequence[T], most: int, model: Model) -> Iterator[Sequence[T]]:
+    """What goes into one row after the other: so many at most, or one where the model has no gap."""
+    size = most if model.gap else 1
+    return (whole[k : k + size] for k in range(0, len(whole), size))
+
+
+def _of_row(read: Read, row: Sequence[Sequence[int]], model: Model) -> list[Tagged]:
+    """The attributions of some windows."""
+    vectors, scores = model.reader(*arrays(read, row, model.pieces, model.gap))
+    log = log_softmax(scores)
+    log[:, 0] += model.doubt
+    words = list(chain.from_iterable(row))
+    edges = accumulate(map(len, row), initial=0)
+    cues = [cue for bounds in pairwise(edges) for cue in _cues(read, words, bounds, log, model.doubt)]
+    cues = [cue for cue in cues if cue.sure > model.worth]
+    return [one for some in _parts(cues, _CUES, model) for one in _pairs(words, vectors, some, model)]
+
+
+def _in_sentence(read: Read, tagged: Tagged) -> Tagged:
+    """The attribution with its source as far as that lies in one sentence, of several the one next to the cue."""
     if tagged.source is None:
-        return None
+        return tagged
     first, last = tagged.source
     ends = [k + 1 for k in range(first + 1, last - 1) if _ends_sentence(read.words.words, k)]
     if not ends:
-        return tagged.source
-    return (first, ends[0] - 1) if tagged.cue < tagged.source else (ends[-1], last)
+        return tagged
+    return replace(tagged, source=(first, ends[0] - 1) if tagged.cue < tagged.source else (ends[-1], last))
 
 
 def _ends_sentence(words: Sequence[str], k: int) -> bool:
@@ -109,9 +124,8 @@ def _ends_sentence(words: Sequence[str], k: int) -> bool:
 
 
 class _Cue(NamedTuple):
-    """A cue of a window of the batch, and the words around it: places in the window, half-open ranges."""
+    """A cue of a row, and the words around it: places among the row's words, half-open ranges."""
 
-    row: int
     first: int
     last: int
     low: int
@@ -119,47 +133,47 @@ class _Cue(NamedTuple):
     sure: float
 
 
-def _cues(read: Read, row: int, window: Sequence[int], scores: Floats, doubt: float) -> list[_Cue]:
-    log = log_softmax(scores[: len(window)])
-    log[:, 0] += doubt
+def _cues(read: Read, words: Sequence[int], bounds: Range, log: Floats, doubt: float) -> list[_Cue]:
+    """The cues of the window that lies within these bounds of a row; `log` has the doubt in it."""
     found = []
-    for first, last in spans(log.argmax(1).tolist(), _CUE):
-        while last - first > 1 and read.words.words[window[last - 1]].lower() in _WHERE:
+    for first, last in spans(log[slice(*bounds)].argmax(1).tolist(), _CUE, bounds[0]):
+        while last - first > 1 and read.words.words[words[last - 1]].lower() in _WHERE:
             last -= 1
-        low, high = _around(read, window, first, last)
-        found.append(_Cue(row, first, last, low, high, float(1.0 - np.exp(log[first, 0] - doubt))))
+        # Places in the window of the words of the cue's paragraph that are not too far from it.
+        start, stop = (bisect_left(words, edge, *bounds) for edge in read.paragraph(words[first]))
+        low, high = max(start, first - _AROUND), min(stop, last + _AROUND)
+        found.append(_Cue(first, last, low, high, float(1.0 - np.exp(log[first, 0] - doubt))))
     return found
 
 
-def _pairs(batch: Sequence[Sequence[int]], flat: Floats, cues: Sequence[_Cue], model: Model) -> list[Tagged]:
-    """Source and contents of some cues; `flat` holds the vectors of the words of all windows, of equal length each."""
-    most = len(flat) // len(batch)
-    rows, first, last, low, high = np.array([cue[:5] for cue in cues]).T[:, :, None]
-    places = low + np.arange((high - low).max())
-    there = places < high
-    apart = np.minimum(places - first, 0) + np.maximum(places - last + 1, 0)
+def _pairs(words: Sequence[int], vectors: Floats, cues: Sequence[_Cue], model: Model) -> list[Tagged]:
+    """Source and contents of some cues; `words` are those of the row that the cues count in, `vectors` theirs."""
+    first, last, low, high = np.array([cue[:4] for cue in cues]).T
+    sizes = high - low
+    starts = np.cumsum(sizes + model.gap) - sizes - model.gap
+    owner = np.repeat(np.arange(len(cues)), sizes + model.gap)[: starts[-1] + sizes[-1]]
+    within = np.arange(len(owner)) - starts[owner]
+    there, places = within < sizes[owner], low[owner] + within
+    apart = np.minimum(places - first[owner], 0) + np.maximum(places - last[owner] + 1, 0)
     distance = np.where(there, np.clip(apart, -REACH, REACH) + REACH + 1, 0)
-    base = rows * most
-    ends = np.concatenate([first, last - 1], axis=1) + base
-    log = log_softmax(model.pairer(flat, ends, np.where(there, places + base, 0), distance))
+    ends = np.stack([first, last - 1], axis=1)
+    log = log_softmax(model.pairer(vectors, ends, owner, np.where(there, places, 0), distance))
+    ranges = list(zip(starts.tolist(), (starts + sizes).tolist(), strict=True))
     found = []
-    for k, (cue, tags) in enumerate(zip(cues, paths(log, [cue.high - cue.low for cue in cues]), strict=True)):
-        sure = np.exp(log[k, range(len(tags)), tags])
+    for cue, bounds, tags in zip(cues, ranges, paths(log, ranges), strict=True):
+        shares = np.exp(log[range(*bounds), tags]).tolist()
         sources = spans(tags, SOURCE)[:1]
-        contents = [(a, b) for a, b in spans(tags, CONTENT) if sure[a:b].mean() > model.content_worth]
+        contents = [span for span in spans(tags, CONTENT) if _mean(shares, span) > model.content_worth]
         if not contents:
             continue
-        window = batch[cue.row][cue.low : cue.high]
         own = cue.first - cue.low, cue.last - cue.low
-        in_article = [(window[a], window[b - 1] + 1) for a, b in [own, *contents, *sources]]
+        near = words[cue.low : cue.high]
+        in_article = [(near[a], near[b - 1] + 1) for a, b in [own, *contents, *sources]]
         source = in_article.pop() if sources else None
-        source_sure = float(sure[slice(*sources[0])].mean()) if sources else 0.0
+        source_sure = _mean(shares, sources[0]) if sources else 0.0
         found.append(Tagged(in_article[0], source, tuple(in_article[1:]), cue.sure, source_sure))
     return found
 
 
-def _around(read: Read, window: Sequence[int], first: int, last: int) -> Range:
-    """Places in the window of the words of a cue's paragraph that are not too far from it."""
-    start, stop = read.paragraph(window[first])
-    low = max(bisect_left(window, start), first - _AROUND)
-    return low, min(bisect_left(window, stop), last + _AROUND)
+def _mean(shares: Sequence[float], span: Range) -> float:
+    return sum(shares[slice(*span)]) / (span[1] - span[0])

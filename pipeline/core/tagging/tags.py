@@ -22,16 +22,18 @@ def log_softmax(scores: Floats) -> Floats:
     return result
 
 
-def paths(scores: Floats, sizes: Sequence[int]) -> list[list[int]]:
-    """The best allowed tags of each row's words; `scores` is (rows, words, tags), row k has `sizes[k]` words."""
+def paths(scores: Floats, ranges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The best allowed tags of each range of words; `scores` is (words, tags), the half-open ranges are in order."""
     best = scores.argmax(-1)
-    before = np.concatenate([np.zeros((len(best), 1), best.dtype), best[:, :-1]], axis=1)
-    wrong = (~_ALLOWED[before, best]) & (np.arange(best.shape[1]) < np.array(sizes)[:, None])
-    bad = wrong.any(1)
-    found = [row[:size].tolist() for row, size in zip(best, sizes, strict=True)]
-    for k in np.flatnonzero(bad).tolist():
-        found[k] = _viterbi(scores[k, : sizes[k]].tolist())
-    return found
+    starts, stops = np.array(ranges).T
+    before = np.concatenate([[0], best[:-1]])
+    before[starts] = 0
+    wrong = np.concatenate([[0], np.cumsum(~_ALLOWED[before, best])])
+    bad = wrong[stops] > wrong[starts]
+    return [
+        _viterbi(scores[slice(*bounds)].tolist()) if mended else best[slice(*bounds)].tolist()
+        for bounds, mended in zip(ranges, bad.tolist(), strict=True)
+    ]
 
 
 def _viterbi(scores: Sequence[Sequence[float]]) -> list[int]:

@@ -106,16 +106,20 @@ def _fitting(read: Read, edges: Sequence[int], first: int, stop: int) -> list[tu
     return found
 
 
-def arrays(read: Read, batch: Sequence[Sequence[int]], pieces: Pieces) -> tuple[Ints, Ints, Ints, Ints]:
-    """Pieces, shapes, states and places of first pieces of the words of some windows, padded with 0."""
-    spelt = [[read.pieces[k] for k in window] for window in batch]
-    sizes = [list(map(len, window)) for window in spelt]
-    ids, shapes, states = (np.zeros((len(batch), 2 + max(map(sum, sizes))), np.int64) for _ in range(3))
-    heads = np.zeros((len(batch), max(map(len, batch))), np.int64)
-    for row, (window, counts) in enumerate(zip(batch, sizes, strict=True)):
-        flat = [pieces.opens, *chain.from_iterable(spelt[row]), pieces.closes]
-        ids[row, : len(flat)] = flat
-        both = np.array([(read.words.shapes[k], read.states[k]) for k in window])
-        shapes[row, 1 : len(flat) - 1], states[row, 1 : len(flat) - 1] = np.repeat(both, counts, axis=0).T
-        heads[row, : len(window)] = [*accumulate(counts[:-1], initial=1)]
+def arrays(read: Read, row: Sequence[Sequence[int]], pieces: Pieces, gap: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Pieces, shapes and states of some windows in a row, `gap` zeros apart, and the places of words' first pieces."""
+    words = list(chain.from_iterable(row))
+    lengths = np.array([len(window) for window in row])
+    spelt = [read.pieces[k] for k in words]
+    sizes = np.array([len(piece) for piece in spelt])
+    extra = np.arange(len(row)) * (2 + gap) + 1  # what stands before a window's first piece and is no word's
+    after = np.cumsum(sizes)
+    heads = after - sizes + np.repeat(extra, lengths)
+    last = np.cumsum(lengths) - 1
+    ids, shapes, states = np.zeros((3, heads[-1] + sizes[-1] + 1), np.int64)
+    ids[heads[last - lengths + 1] - 1], ids[heads[last] + sizes[last]] = pieces.opens, pieces.closes
+    places = np.arange(after[-1]) + np.repeat(heads - after + sizes, sizes)
+    ids[places] = list(chain.from_iterable(spelt))
+    shapes[places] = np.repeat([read.words.shapes[k] for k in words], sizes)
+    states[places] = np.repeat([read.states[k] for k in words], sizes)
     return ids, shapes, states, heads

@@ -27,6 +27,8 @@ def _read(text: str) -> tuple[str, list[str], bool] | None:
         ("the author of The Last Ferry", "author", [], False),
         ("a founder of the left-leaning think tank Third Pier", "founder", ["Third Pier"], False),
         ("a candidate for the Tarn council", "candidate for the Tarn council", [], False),
+        ("a baker on Quay Street", "baker", [], False),
+        ("her predecessor as mayor", "predecessor", [], True),
         ("the nation's top doctor", "top doctor", [], False),
         ("editor in chief of the Tarn Times", "editor in chief", ["Tarn Times"], False),
     ],

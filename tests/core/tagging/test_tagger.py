@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 
-from pipeline.core.tagging.tagger import Model, Tagged, tag
-from pipeline.core.tagging.windows import read
+from pipeline.core.tagging.tagger import REACH, Tagged, tag
+from pipeline.core.tagging.windows import arrays, read
 from pipeline.core.tagging.words import split
-from pipeline.models import lexicon, tagger
+from pipeline.models import tagger
 
 TEXT = "Holt said flatly in Ohio that it fell."
 WORDS = TEXT.replace(".", " .").split()
 OUT, BEGINS, GOES_ON, CONTENT, MORE = range(5)
 # The share that each word has in a cue, where it is to have any, and the tag of each word for that cue with its share.
 Shares = Mapping[str, float]
+CASES = [("city", "bridge"), ("county", "new harbour at Quay Street"), ("village", "well")]
 SURE = {"Holt": (BEGINS, 0.9)} | dict.fromkeys(("it", "fell"), (MORE, 0.9)) | {"that": (CONTENT, 0.9)}
 
 
@@ -29,17 +32,17 @@ def _tagged(cue: Shares, parts: Mapping[str, tuple[int, float]]) -> list[Tagged]
         shares = np.array([cue.get(word, 0.01) for word in WORDS])
         begins = np.array([word == "said" for word in WORDS])
         scores = np.stack([1 - shares, shares * begins + 1e-3, shares * ~begins + 1e-3], axis=1)
-        return np.zeros((1, len(WORDS), 1)), np.log(scores)[None]
+        return np.zeros((len(WORDS), 1)), np.log(scores)
 
-    def pairer(flat: Any, ends: Any, index: Any, distance: Any) -> Any:
-        log = np.full((len(ends), len(WORDS), 5), np.log(0.01))
-        for k, word in enumerate(WORDS):
-            which, share = parts.get(word, (OUT, 0.9))
-            log[:, k] = np.log((1 - share) / 4)
-            log[:, k, which] = np.log(share)
+    def pairer(vectors: Any, ends: Any, owner: Any, index: Any, distance: Any) -> Any:
+        log = np.empty((len(index), 5))
+        for k, (word, there) in enumerate(zip(index, distance > 0, strict=True)):
+            which, share = parts.get(WORDS[word], (OUT, 0.9)) if there else (MORE, 1 - 1e-9)
+            log[k] = np.log((1 - share) / 4)
+            log[k, which] = np.log(share)
         return log
 
-    model = Model(reader, pairer, known.pieces, lexicon(), known.cues, known.doubt, known.worth, known.content_worth)
+    model = replace(known, reader=reader, pairer=pairer)
     return tag(read(TEXT, split(TEXT), [], model.pieces, model.lexicon), model)
 
 
@@ -84,3 +87,28 @@ def test_the_edge_of_a_cue_may_be_less_sure_than_the_cue(shares: Shares, cue: st
 def test_what_is_unsure_is_left_out(said: float, parts: Mapping[str, tuple[int, float]], kept: int) -> None:
     """Cue and source together; and a content, without which nothing was said."""
     assert len(_tagged({"said": said}, parts)) == kept
+
+
+def test_what_shares_a_row_knows_nothing_of_its_neighbours() -> None:
+    """Windows and cues that the small networks read in one row with others get the scores that they get alone."""
+    model = tagger("small")
+    text = " ".join(f"The {place} council said on Monday that it will pay for the {thing}." for place, thing in CASES)
+    article = read(text, split(text), [], model.pieces, model.lexicon)
+    stops = [k + 1 for k, word in enumerate(article.words.words) if word == "."]
+    row = [range(*window) for window in pairwise([0, *stops])]
+    vectors, scores = model.reader(*arrays(article, row, model.pieces, model.gap))
+    at = 0
+    for window in row:
+        _, alone = model.reader(*arrays(article, [window], model.pieces, model.gap))
+        assert scores[at : at + len(window)] == pytest.approx(alone, abs=0.15)
+        at += len(window)
+
+    n, far = len(row[0]), np.minimum(np.arange(len(row[0])) + 1, REACH) + REACH
+    ends = np.array([[0, 0], [n, n]])
+    one = (np.zeros(n, np.int64), np.arange(n), far)
+    other = (np.ones(n, np.int64), np.arange(n, 2 * n), far)
+    apart = np.zeros(model.gap, np.int64)
+    together = model.pairer(vectors, ends, *(np.concatenate([a, apart, b]) for a, b in zip(one, other, strict=True)))
+    for k, (owner, index, distance) in enumerate([one, other]):
+        alone = model.pairer(vectors, ends[k : k + 1], owner - k, index, distance)
+        assert together[k * (n + model.gap) :][:n] == pytest.approx(alone, abs=0.15)

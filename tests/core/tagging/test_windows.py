@@ -38,9 +38,10 @@ def test_paragraphs_without_cue_or_quotation_are_not_read() -> None:
 
 
 def test_arrays_lead_from_words_to_their_first_pieces() -> None:
-    """Shorter windows are padded with 0."""
+    """The windows stand one after the other, with zeros between."""
     article = as_read("a b .")
-    ids, shapes, _, heads = arrays(article, [[0, 1, 2], [2]], PIECES)
-    assert ids.tolist() == [[2, 4, 1, 5, 3], [2, 5, 3, 0, 0]]
-    assert heads.tolist() == [[1, 2, 3], [1, 0, 0]]
-    assert shapes[1].tolist()[2:] == [0, 0, 0]
+    ids, shapes, states, heads = arrays(article, [[0, 1, 2], [2]], PIECES, 2)
+    assert ids.tolist() == [2, 4, 1, 5, 3, 0, 0, 2, 5, 3]
+    assert heads.tolist() == [1, 2, 3, 8]
+    assert [bool(shape) for shape in shapes] == [0, 1, 1, 1, 0, 0, 0, 0, 1, 0]
+    assert states.tolist() == [0, 4, 0, 0, 0, 0, 0, 0, 0, 0]
