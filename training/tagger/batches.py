@@ -13,11 +13,10 @@ from torch import Tensor
 from training.tagger.nets import REACH
 
 LENGTH = 256
-AROUND = 128  # words on each side of a cue at most that its source and content are looked for in
+AROUND = 64  # words on each side of a cue at most that its source and content are looked for in
 MASK = 103
 FOLDS = 4  # an article belongs to the fold of its number
-# Cues by the number of words around them: less padding.
-PARTS = {"short": (0, 40), "middle": (40, 80), "long": (80, 1000)}
+PARTS = {"short": (0, 48), "long": (48, 1000)}  # cues by the number of words around them: less padding
 TYPES = {"person": 1, "organization": 2, "place": 3}
 Range = tuple[int, int]
 
