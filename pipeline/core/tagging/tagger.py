@@ -139,7 +139,7 @@ def _cues(read: Read, words: Sequence[int], bounds: Range, log: Floats, doubt: f
     for first, last in spans(log[slice(*bounds)].argmax(1).tolist(), _CUE, bounds[0]):
         while last - first > 1 and read.words.words[words[last - 1]].lower() in _WHERE:
             last -= 1
-        # Places in the window of the words of the cue's paragraph that are not too far from it.
+        # The words of the cue's paragraph, as far as they lie in the window and not too far from it.
         start, stop = (bisect_left(words, edge, *bounds) for edge in read.paragraph(words[first]))
         low, high = max(start, first - _AROUND), min(stop, last + _AROUND)
         found.append(_Cue(first, last, low, high, float(1.0 - np.exp(log[first, 0] - doubt))))
