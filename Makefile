@@ -86,10 +86,10 @@ tagger: $(INSTALLED) ## make the taggers anew, which takes hours without a GPU
 	@$(BIN)/pip install -qq -e '.[train]'
 	@$(BIN)/python -m training.tagger.prepare build/tagger
 	@$(BIN)/python -m training.tagger.cuewords
-	@$(BIN)/python -m training.tagger.distil build/tagger/data.z build/tagger/minilm.pt build/tagger training/tagger/plan.json
-	@$(BIN)/python -m training.tagger.refine build/tagger/data.z build/tagger/minilm.pt build/tagger/large.pt build/tagger/small.pt build/tagger/refined.pt
-	@$(BIN)/python -m training.tagger.export build/tagger/large.pt build/tagger/refined.pt pipeline/models
-	@$(BIN)/python -m training.tagger.folds build/tagger/data.z build/tagger/minilm.pt build/tagger/large.pt build/tagger
+	@$(BIN)/python -m training.tagger.weights build/tagger
+	@$(BIN)/python -m training.tagger.teach build/tagger/data.z build/tagger/mpnet.z build/tagger
+	@$(BIN)/python -m training.tagger.learn build/tagger/data.z build/tagger/minilm.z build/tagger
+	@$(BIN)/python -m training.tagger.export build/tagger pipeline/models
 	@$(BIN)/python -m training.tagged build/tagger
 	@$(BIN)/python -m training.fingerprints pipeline/models/*.onnx pipeline/models/cuewords.txt
 

@@ -1,6 +1,6 @@
 """What taggers that had not seen them say of PolNeAR's train articles: training/tagged.npz, figures only, no text.
 
-Usage: QUOTES_CORPORA=DIR python -m training.tagged FOLDER, with the half0 and half1 graphs of training.tagger.folds.
+Usage: QUOTES_CORPORA=DIR python -m training.tagged FOLDER, with the half0 and half1 graphs of training.tagger.learn.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.models import WORTH, networks
 from training.corpora import polnear
 
 FILE = Path(__file__).with_name("tagged.npz")
-HALVES = 2  # as training.tagger.folds has them
+HALVES = 2  # as training.tagger.learn has them
 NOWHERE = (-1, -1)
 
 

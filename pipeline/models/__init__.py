@@ -25,7 +25,7 @@ FOLDER = files(__name__)
 # What a word must have over no cue, how sure a content must be, and how sure an attribution, by size: near the best
 # exact F1 on PolNeAR dev. A word at the edge of a cue is less sure than the cue: one bar for both cut cues short.
 _DOUBT, _CONTENT_WORTH = -0.6, 0.65
-WORTH = {"small": 0.46, "large": 0.55}
+WORTH = {"small": 0.46, "large": 0.5}
 _GAP = {"small": 8, "large": 0}  # the convolutions of the small ones look eight places away at most
 SUMS = "sha256.txt"  # a line for each data file, as the program sha256sum writes and checks them
 

@@ -11,9 +11,8 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.tagger.distil import load_tagger
-from training.tagger.nets import REACH, Shape, Tagger
-from training.tagger.refine import SMALL
+from training.tagger.learn import HALVES, load_tagger
+from training.tagger.nets import LARGE, REACH, SMALL, Tagger
 
 OPSET = 17
 
@@ -94,14 +93,17 @@ def _sort(graph: onnx.GraphProto) -> None:
 
 
 def main() -> None:
-    args = argparse.ArgumentParser(description="python -m training.tagger.export LARGE.pt SMALL.pt pipeline/models")
-    for name in ("large", "small", "out"):
+    """Write the graphs of each tagger in FROM that there is: large and small into OUT, half ones beside themselves."""
+    args = argparse.ArgumentParser(description="python -m training.tagger.export FROM pipeline/models")
+    for name in ("made", "out"):
         args.add_argument(name, type=Path)
     a = args.parse_args()
+    halves = [(f"half{k}", SMALL, a.made) for k in range(HALVES)]
     with TemporaryDirectory() as folder:
-        for name, path, shape in (("large", a.large, Shape()), ("small", a.small, SMALL)):
-            export(load_tagger(path, shape), Path(folder), name)
-            quantised(Path(folder), name, a.out)
+        for name, shape, out in (("large", LARGE, a.out), ("small", SMALL, a.out), *halves):
+            if (a.made / f"{name}.pt").is_file():
+                export(load_tagger(a.made / f"{name}.pt", shape), Path(folder), name)
+                quantised(Path(folder), name, out)
 
 
 if __name__ == "__main__":

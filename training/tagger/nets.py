@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,12 @@ CUE_TAGS = 3  # outside, begins, goes on
 PAIR_TAGS = 5  # outside, source begins / goes on, content begins / goes on
 ENTITY_TAGS = 6  # outside, person / organization / place / other begins, goes on
 REACH = 63  # words of distance from the cue that are told apart
+BUCKETS = 32  # distances between pieces that MPNet tells apart
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The size of a tagger. `layers` of a small one are convolutions of these dilations, then attention."""
+    """The size of a tagger. A small one has convolutions of these dilations, a teacher the distances of MPNet."""
 
     kind: str = "large"
     width: int = 384
@@ -31,6 +33,11 @@ class Shape:
     pair_heads: int = 6
     pair_dilations: tuple[int, ...] = ()
     dropout: float = 0.1
+
+
+TEACHER = Shape("teacher", 768, 12, 12, 3072, embedding=768, pair_width=256, pair_heads=8)
+LARGE = Shape()
+SMALL = Shape("small", 160, 0, 4, 256, (1, 2, 4, 8, 1), 192, 96, 0, 4, (1, 2, 4, 8), 0.15)
 
 
 class Attention(torch.autograd.Function):
@@ -98,7 +105,8 @@ class Reader(nn.Module):
         super().__init__()
         s = shape
         self.word = nn.Embedding(vocabulary, s.embedding)
-        self.position = nn.Embedding(512, s.width) if s.kind == "large" else None
+        self.position = nn.Embedding(512, s.width) if s.kind != "small" else None
+        self.apart = nn.Embedding(BUCKETS, s.heads) if s.kind == "teacher" else None
         self.shape, self.state = Table(20, s.width), Table(8, s.width)
         for table in (self.shape, self.state):
             nn.init.normal_(table.weight, std=0.02)
@@ -121,10 +129,21 @@ class Reader(nn.Module):
         for near in self.near:
             x = near(x * kept)
         bias = (1.0 - kept).transpose(1, 2).unsqueeze(1) * -10000.0
+        if self.apart is not None:
+            bias = bias + self.apart(buckets(ids.shape[1]).to(ids.device)).permute(2, 0, 1).detach()
         for layer in self.layers:
             x = layer(x, bias)
         words = torch.gather(x, 1, heads.unsqueeze(2).expand(-1, -1, x.shape[2]))
         return words, self.cue(words)
+
+
+def buckets(length: int) -> Tensor:
+    """For each two of so many pieces the number of their distance: all to 7, then by logarithm (Song et al. 2020)."""
+    half, exact, most = BUCKETS // 2, BUCKETS // 4, 128
+    ahead = torch.arange(length)[None] - torch.arange(length)[:, None]
+    far = ahead.abs()
+    further = exact + (far.clamp(min=1) / exact).log() / math.log(most / exact) * (half - exact)
+    return torch.where(far < exact, far, further.long().clamp(max=half - 1)) + half * (ahead > 0)
 
 
 class Pairer(nn.Module):
@@ -177,28 +196,44 @@ class Tagger(nn.Module):
         )
 
 
+MPNET = {
+    "query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v", "out": "attention.attn.o",
+    "norm1": "attention.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
+}  # fmt: skip
+BERT = MPNET | {
+    "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+    "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
+}  # fmt: skip
+
+
 def pretrained(shape: Shape, weights: dict[str, Tensor]) -> Tagger:
-    """A tagger that begins with the weights of a BERT, as far as it has the like."""
-    tagger = Tagger(shape, weights["embeddings.word_embeddings.weight"].shape[0])
+    """A tagger that begins with the weights of MPNet (a teacher) or BERT (a large one); a small one with words."""
+    alike = "encoder.relative_attention_bias.weight" in weights
+    table = weights["embeddings.word_embeddings.weight"].float()
+    table = in_order(table) if alike else table + weights["embeddings.token_type_embeddings.weight"][0].float()
+    tagger = Tagger(shape, len(table))
     reader = tagger.reader
     with torch.no_grad():
-        table = weights["embeddings.word_embeddings.weight"].float()
         if shape.kind == "small":
             reader.word.weight.copy_(reduced(table, shape.embedding))
             return tagger
-        reader.word.weight.copy_(table + weights["embeddings.token_type_embeddings.weight"][0].float())
         assert reader.position is not None
-        reader.position.weight.copy_(weights["embeddings.position_embeddings.weight"].float())
+        reader.word.weight.copy_(table)
+        reader.position.weight.copy_(weights["embeddings.position_embeddings.weight"][-512:].float())
+        if reader.apart is not None:
+            reader.apart.weight.copy_(weights["encoder.relative_attention_bias.weight"].float())
         _copy(reader.norm, weights, "embeddings.LayerNorm")
         for k, layer in enumerate(reader.layers):
-            name = f"encoder.layer.{k}."
-            for part, place in (
-                ("query", "attention.self.query"), ("key", "attention.self.key"), ("value", "attention.self.value"),
-                ("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"),
-                ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm"),
-            ):  # fmt: skip
-                _copy(getattr(layer, part), weights, name + place)
+            for part, place in (MPNET if alike else BERT).items():
+                _copy(getattr(layer, part), weights, f"encoder.layer.{k}.{place}")
     return tagger
+
+
+def in_order(table: Tensor) -> Tensor:
+    """MPNet's vectors of pieces in the order of BERT's vocabulary, which it has too, after four pieces of its own."""
+    rows = table[4:-1].clone()
+    rows[101], rows[102], rows[103] = table[0], table[2], table[-1]  # begins, ends, is masked
+    return rows
 
 
 def reduced(table: Tensor, width: int) -> Tensor:

