@@ -82,7 +82,7 @@ train: $(INSTALLED) ## make pipeline/models anew from the corpora in QUOTES_CORP
 	@$(BIN)/python -m training.train_judge
 	@$(BIN)/python -m training.train
 
-tagger: $(INSTALLED) ## make the taggers anew, which takes hours without a GPU
+tagger: $(INSTALLED) ## make the taggers anew, for which a GPU is needed
 	@$(BIN)/pip install -qq -e '.[train]'
 	@$(BIN)/python -m training.tagger.prepare build/tagger
 	@$(BIN)/python -m training.tagger.cuewords

@@ -17,7 +17,6 @@ AROUND = 64  # words on each side of a cue at most that its source and content a
 MASK = 103
 FOLDS = 4  # an article belongs to the fold of its number
 PARTS = {"short": (0, 48), "long": (48, 1000)}  # cues by the number of words around them: less padding
-TYPES = {"person": 1, "organization": 2, "place": 3}
 Range = tuple[int, int]
 
 
@@ -43,7 +42,6 @@ class Example:
     heads: list[int]
     tags: dict[str, list[int]]
     cues: list[Cue]
-    gold: bool
 
 
 def examples(article: dict, number: int, offset: int) -> Iterator[Example]:
@@ -58,12 +56,12 @@ def examples(article: dict, number: int, offset: int) -> Iterator[Example]:
             shapes += [article["shapes"][k]] * len(pieces[k])
             states += [article["states"][k]] * len(pieces[k])
         cues = [
-            c for cue, source, content in article.get("atts", ()) if first <= cue[0] and cue[1] <= last
+            c for cue, source, content in article["atts"] if first <= cue[0] and cue[1] <= last
             if (c := _cue(article, (first, last), cue, source, content))
         ]  # fmt: skip
         tags = {task: values[first:last] for task, values in marks.items()}
         yield Example(
-            number, first, [*ids, 102], [*shapes, 0], [*states, 0], heads, tags, cues, "atts" in article
+            number, first, [*ids, 102], [*shapes, 0], [*states, 0], heads, tags, cues
         )  # fmt: skip
 
 
@@ -113,12 +111,6 @@ def _cue(article: dict, window: Range, cue: Range, source: Range | None, content
 
 def _tags(article: dict) -> dict[str, list[int]]:
     n = len(article["pieces"])
-    if "atts" not in article:
-        entity = [0] * n
-        for (start, stop), kind in sorted(article["ents"], key=lambda e: e[0][0] - e[0][1]):
-            if not any(entity[start:stop]):
-                entity[start:stop] = [TYPES.get(kind, 4)] + [5] * (stop - start - 1)
-        return {"entity": entity}
     found = {}
     for task, spans in (
         ("cue", [cue for cue, _, _ in article["atts"]]),
@@ -136,7 +128,7 @@ Swap = Callable[[np.ndarray], np.ndarray]
 
 
 def collate(batch: Sequence[Example], masked: float = 0.0, swap: Swap | None = None) -> dict[str, Tensor]:
-    """Padded arrays; tags of what is not there, or not known, are -100.
+    """Padded arrays; tags of what is not there are -100.
 
     A learner reads `ids`, some of which are masked; its teachers read `plain`. `swap` may put other pieces into both.
     """
@@ -144,7 +136,7 @@ def collate(batch: Sequence[Example], masked: float = 0.0, swap: Swap | None = N
     length += -length % 8  # for which a GPU has its fastest programs
     arrays = {k: np.zeros((len(batch), length), np.int64) for k in ("ids", "shapes", "states")}
     heads = np.zeros((len(batch), most), np.int64)
-    tags = {t: np.full((len(batch), most), -100, np.int64) for t in ("cue", "source", "content", "entity")}
+    tags = {t: np.full((len(batch), most), -100, np.int64) for t in ("cue", "source", "content")}
     cues: list[tuple[int, Cue]] = []
     for row, e in enumerate(batch):
         for key in ("ids", "shapes", "states"):

