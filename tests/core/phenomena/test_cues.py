@@ -145,9 +145,9 @@ CASES: list[Case] = [
 
 WRONG = (
     "two quotations in one sentence",
-    "each with a verb",
     "a fragment that echoes another",
     "criticized for saying",
+    "what another described as",
 )
 
 
