@@ -62,8 +62,8 @@ class Accounts:
     @property
     def of_inputs(self) -> str:
         """The sum of the inputs in words."""
-        parts = f"{self.documents:,} articles + {self.duplicates:,} duplicates + {self.rejects:,} rejected"
-        return f"{self.inputs:,} inputs = {parts}"
+        parts = f"{amount(self.documents, 'article')} + {amount(self.duplicates, 'duplicate')}"
+        return f"{amount(self.inputs, 'input')} = {parts} + {self.rejects:,} rejected"
 
     @property
     def of_quotes(self) -> str:
@@ -71,7 +71,7 @@ class Accounts:
         added = f" + {self.added:,} added by corrections" if self.added else ""
         parts = f"{self.published:,} published + {self.quarantined:,} in quarantine"
         rejected = f"{self.rejected_by_correction:,} rejected by corrections"
-        return f"{self.found:,} quotations found{added} = {parts} + {rejected}"
+        return f"{amount(self.found, 'quotation')} found{added} = {parts} + {rejected}"
 
     @property
     def _inputs_hold(self) -> bool:
@@ -82,9 +82,14 @@ class Accounts:
         return self.found + self.added == self.published + self.quarantined + self.rejected_by_correction
 
 
-def write(folder: Path, **counted: int) -> None:
+def amount(number: int, thing: str) -> str:
+    """So many of a thing in words: "1 article", "2,000 articles"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def write(folder: Path, **counts: int) -> None:
     """Put what a stage counted into its folder."""
-    folders.write_text(folder / FILE, json.dumps(counted) + "\n")
+    folders.write_text(folder / FILE, json.dumps(counts) + "\n")
 
 
 def read(paths: Iterable[Path]) -> dict[str, int]:

@@ -61,11 +61,12 @@ def diff(given: argparse.Namespace) -> int:
     from pipeline.diff import diff
     from pipeline.diff_html import page
     from pipeline.diff_text import text
-    from pipeline.folders import check_file, write_text
+    from pipeline.folders import write_text
+    from pipeline.places import check_page
     from pipeline.reporting import FAILED, FINE
 
     if given.html:
-        check_file(given.html)
+        check_page(given.html)
     found = diff(given.old, given.new)
     print(text(found))
     if given.html:
@@ -121,9 +122,9 @@ def dashboard(given: argparse.Namespace) -> None:
 
 
 def report(given: argparse.Namespace) -> None:
-    from pipeline.folders import check_file
+    from pipeline.places import check_page
 
-    check_file(given.html)
+    check_page(given.html)
     with _extra("dashboard"):
         from pipeline.dashboard.standalone import write_report
     write_report(given.release, given.html, given.articles)

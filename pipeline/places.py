@@ -1,4 +1,4 @@
-"""Where results may be put: what a slip in `--out` would spoil is left alone, and that is said before any work."""
+"""Where results may be put: what a slip in an option would spoil is left alone, and that is said before any work."""
 
 from __future__ import annotations
 
@@ -22,22 +22,28 @@ def check_out(out: Path, inputs: Sequence[str]) -> None:
         raise UserError(f"--out {out}: nothing can be written there")
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
         raise UserError(f"--out {out}: holds something that is no release; name a new folder")
-    _check_outside(out, out.parent)
+    _check_outside("--out", out, out.parent)
 
 
 def check_figures(out: Path) -> None:
     """Raise UserError where no folder of figures can be put, or it would be part of a release."""
     if out.exists() and not out.is_dir():
         raise UserError(f"--out {out}: is a file; name a folder for the figures")
-    _check_outside(out, out.resolve())
+    _check_outside("--out", out, out.resolve())
     folders.check_writable(out)
 
 
-def _check_outside(out: Path, place: Path) -> None:
+def check_page(path: Path) -> None:
+    """Raise UserError where no page can be put, or it would be part of a release."""
+    folders.check_file(path)
+    _check_outside("--html", path, path.resolve().parent)
+
+
+def _check_outside(option: str, given: Path, place: Path) -> None:
     """Raise UserError where a place is a release or lies in one, which is what its manifest says and nothing else."""
     for folder in (place, *place.parents):
         if _is_release(folder):
-            raise UserError(f"--out {out}: lies in the release {folder}; name a folder outside of it")
+            raise UserError(f"{option} {given}: lies in the release {folder}; name a place outside of it")
 
 
 def _is_release(folder: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline import tables
-from pipeline.accounts import Accounts
+from pipeline.accounts import Accounts, amount
 from pipeline.release import read_manifest
 from pipeline.tables import partitions
 
@@ -95,14 +95,15 @@ def capacity(held: Mapping[str, Any]) -> str:
 
 def _counts(release: Release) -> Iterator[str]:
     duplicates = sum(row["duplicate_of"] is not None for row in release.documents)
-    yield _n(len(release.documents), "article") + (f", {_n(duplicates, 'duplicate')} among them" if duplicates else "")
+    among = f", {amount(duplicates, 'duplicate')} among them" if duplicates else ""
+    yield amount(len(release.documents), "article") + among
     types: Counter[str] = Counter()
     named = 0
     for row in release.quotes:
         types[row["quote_type"]] += 1
         named += row["speaker"] is not None
     by_type = ", ".join(f"{types[kind]} {kind}" for kind in TYPES)
-    yield f"{_n(len(release.quotes), 'quotation')}: {by_type}; {named} with a speaker"
+    yield f"{amount(len(release.quotes), 'quotation')}: {by_type}; {named} with a speaker"
     if release.accounts:  # a release made before there were any has none
         yield release.accounts.of_inputs
         yield release.accounts.of_quotes
@@ -112,7 +113,7 @@ def _speakers(speakers: Rows) -> Iterator[str]:
     top = nsmallest(TOP_SPEAKERS, speakers, key=lambda row: (-row["n_quotes"], row["name"]))
     if not top:
         return
-    yield f"Most quoted of {_n(len(speakers), 'speaker')}"
+    yield f"Most quoted of {amount(len(speakers), 'speaker')}"
     width = max(len(row["name"]) for row in top)
     for row in top:
         held = capacity(row["affiliations"][0]) if row["affiliations"] else ""
@@ -122,7 +123,7 @@ def _speakers(speakers: Rows) -> Iterator[str]:
 def _rejects(rejects: Rows) -> Iterator[str]:
     if not rejects:
         return
-    yield f"{_n(len(rejects), 'input')} rejected"
+    yield f"{len(rejects):,} in rejects"  # not inputs alone: lines of corrections too
     for rule, count in Counter(row["rule"] for row in rejects).most_common():
         yield f"  {count:>4}  {rule}"
         for row in islice((row for row in rejects if row["rule"] == rule), EXAMPLES):
@@ -132,7 +133,7 @@ def _rejects(rejects: Rows) -> Iterator[str]:
 def _quarantine(quarantine: Rows) -> Iterator[str]:
     if not quarantine:
         return
-    yield f"{_n(len(quarantine), 'quotation')} in quarantine"
+    yield f"{amount(len(quarantine), 'quotation')} in quarantine"
     for reason, count in Counter(reason for row in quarantine for reason in row["reasons"]).most_common():
         yield _cut(f"  {count:>4}  {reason}")
 
@@ -142,10 +143,6 @@ def _opening(documents: Rows, folder: Path) -> Iterator[str]:
     for row in islice(documents, 1):
         yield f"  quotes show {folder} {shlex.quote(row['source'])}"
     yield f"  python -c \"import pandas as pd; print(pd.read_parquet('{folder}/quotes.parquet'))\""
-
-
-def _n(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _cut(line: str) -> str:

@@ -48,7 +48,7 @@ def test_a_run_accounts_for_every_input_and_every_quotation(tmp_path: Path, caps
     assert (held.added, held.rejected_by_correction, held.quarantined) == (1, 1, 0)
     assert held.found + held.added == held.published + 1
     assert held.problems == []
-    assert "4 inputs = 1 articles + 1 duplicates + 2 rejected" in said
+    assert "4 inputs = 1 article + 1 duplicate + 2 rejected" in said
     assert f"{held.found} quotations found + 1 added by corrections = {held.published} published + 0 in quar" in said
 
 

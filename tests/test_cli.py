@@ -72,7 +72,7 @@ def test_run_leaves_a_release_and_says_what_is_in_it(first: tuple[Path, str]) ->
     direct = quotes[quotes["quote_type"] == "direct"]
     assert set(direct["speaker"]) == {"Ingrid Dahl", "Tomas Reyl"}
     assert sorted(path.name for path in folder.iterdir()) == ["made", "news"]
-    for part in ("2 articles", "3 direct", "Ingrid Dahl", "1 input rejected", "empty.txt", f"quotes show {out} s"):
+    for part in ("2 articles", "3 direct", "Ingrid Dahl", "1 in rejects", "empty.txt", f"quotes show {out} s"):
         assert part in said
 
 
@@ -118,6 +118,8 @@ def test_a_folder_that_is_no_release_is_left_alone(news: Path, capsys: pytest.Ca
         ["restore", "{0}", "--articles", "{1}", "--out", "{0}/x"],
         ["evaluate", "--pred", "{0}", "--gold", GOLD, "--out", "{0}"],
         ["evaluate", "--pred", "{0}", "--gold", GOLD, "--out", "{0}/x"],
+        ["diff", "{0}", "{0}", "--html", "{0}/x.html"],
+        ["report", "{0}", "--html", "{0}/x/y.html"],
     ],
 )
 def test_a_release_takes_nothing_in(
@@ -129,7 +131,7 @@ def test_a_release_takes_nothing_in(
     assert run(*given) == 2
     assert capsys.readouterr() == (
         "",
-        f"quotes: --out {given[-1]}: lies in the release {made}; name a folder outside of it\n",
+        f"quotes: {given[-2]} {given[-1]}: lies in the release {made}; name a place outside of it\n",
     )
     assert sorted(made.iterdir()) == before
 
@@ -240,7 +242,7 @@ def test_a_mistake_is_one_line_that_names_it(
         ["diff", "{1}", "{0}"],
         ["restore", "{0}", "--articles", "{1}"],
         ["evaluate", "--pred", "{0}", "--gold", GOLD],
-        ["report", "{0}", "--html", "{1}/page.html"],
+        ["report", "{0}", "--html", "{1}/../page.html"],
         ["dashboard", "{0}"],
     ],
 )

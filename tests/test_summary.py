@@ -47,7 +47,7 @@ def test_what_was_left_out_is_counted_by_reason() -> None:
     rejects = [{"source": f"{n}.txt", "rule": "empty", "reason": "The file is empty."} for n in range(5)]
     quarantine = [{"quote_text": "x", "reasons": ["start below end", "ids are unique"]} for _ in range(2)]
     said = summary(release(rejects=rejects, quarantine=quarantine), Path("made"))
-    assert "5 inputs rejected" in said and "0.txt: The file is empty." in said and "4.txt" not in said
+    assert "5 in rejects" in said and "0.txt: The file is empty." in said and "4.txt" not in said
     assert "2 quotations in quarantine" in said and "   2  ids are unique" in said
 
 
