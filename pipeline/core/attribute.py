@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from pipeline.core.capacity.affiliation import Capacity, choose
+from pipeline.core.capacity.affiliation import Capacity, choose, of_description
 from pipeline.core.capacity.survey import survey
 from pipeline.core.document import Affiliation, Evidence, MentionType, Quote, Span, SpeakerKind
 from pipeline.core.indirect import indirect
@@ -38,9 +38,13 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Quote]:
     held = _capacities(article, [*decisions, *(decision for decision in sourced if decision)])
 
     def capacity(decision: Decision, at: int) -> Affiliation:
-        if decision.who is None or decision.who[0] != "entity":
+        if decision.who is None:
             return _NOBODY
-        return choose(held.get(decision.who[1], ()), at)
+        form, index = decision.who
+        if form == "entity":
+            return choose(held.get(index, ()), at)
+        _, kind = _speaker(article, decision)
+        return of_description(text, *_span(article, index)) if kind == "unnamed" else _NOBODY
 
     quotes: list[Quote] = []
     for unit, decision in zip(article.units, decisions, strict=True):

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.core.document import Evidence, Quote, Span
+from pipeline.core.capacity.affiliation import of_description
+from pipeline.core.document import Affiliation, Evidence, Quote, Span
 from pipeline.core.naming.article import Article
 from pipeline.core.speaking.scorer import Decision
 
 _FIRST_PERSON = ("i", "we")
+# Whom these stand for is not known here.
+_OTHERS = frozenset(("you", "he", "she", "they", "it", "this", "that", "which", "who"))
 _ARTICLES = ("the ", "a ", "an ")
 _START = attrgetter("start")
 Make = Callable[[Span, Decision], Quote]
@@ -43,6 +46,8 @@ def _without_mention(article: Article, span: Span, quotes: Sequence[Quote], make
         return quote
     start, end = span.source
     source = Evidence(start, end, article.text[start:end])
+    if source.text.lower() in _OTHERS:
+        return replace(quote, mention=source, mention_type="pronoun")
     if source.text.lower() in _FIRST_PERSON:
         before = bisect_right(quotes, span.start, key=_START)
         around = quotes[before - 1] if before else None
@@ -57,7 +62,8 @@ def _without_mention(article: Article, span: Span, quotes: Sequence[Quote], make
     for word in _ARTICLES:
         shown = shown.removeprefix(word).removeprefix(word.capitalize())
     many = shown.lower().endswith("s") or shown.lower().startswith(("many", "some", "people"))
+    affiliation = Affiliation() if many else of_description(article.text, start, end)
     return replace(
-        quote, speaker=shown, speaker_kind="group" if many else "unnamed", mention=source, mention_type="nominal",
-        confidence=span.sure,
+        quote, speaker=shown, speaker_kind="group" if many else "unnamed", affiliation=affiliation, mention=source,
+        mention_type="nominal", confidence=span.sure,
     )  # fmt: skip

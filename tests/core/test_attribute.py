@@ -183,6 +183,24 @@ def _role(quote: Quote) -> tuple[str | None, str | None, str | None]:
     return role and role.text, body and body.text, quote.affiliation.status
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("a spokesperson for Northmoor Police", ("spokesperson", "Northmoor Police", "current")),
+        ("a council spokesman", ("council spokesman", "council", "current")),
+        ("a former State Department official", ("official", "State Department", "former")),
+        ("one senior aide to Governor Hill", ("senior aide", "Governor Hill", "current")),
+        ("a spokeswoman for the company, which makes trains", ("spokeswoman", "company", "current")),
+        ("a passer-by", (None, None, None)),
+        ("police", (None, None, None)),
+    ],
+)
+def test_tells_for_whom_somebody_unnamed_speaks(source: str, told: tuple[str | None, str | None, str | None]) -> None:
+    """The description itself says it."""
+    (quote,) = extract(f'"The bridge is closed," said {source}.')
+    assert _role(quote) == told
+
+
 def test_leaves_what_quotes_nobody() -> None:
     """Titles and terms give no rows."""
     assert extract("They sang \"Auld Lang Syne\" and danced to rock 'n' roll from the '60s.") == []

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from pipeline.core.capacity.bodies import Body, Tie, normalise_body
 from pipeline.core.capacity.institutions import full_name, seat
-from pipeline.core.capacity.leading import Pattern, Reading, leading
+from pipeline.core.capacity.leading import Pattern, Reading, described, leading
+from pipeline.core.capacity.nearby import words_of
+from pipeline.core.capacity.phrases import read
 from pipeline.core.capacity.roles import OFFICES, RELATIONS
 from pipeline.core.capacity.trailing import trailing
 from pipeline.core.document import Affiliation, Evidence
 
-__all__ = ["Capacity", "capacities", "capacity_of", "choose", "normalise_body"]
+__all__ = ["Capacity", "capacities", "capacity_of", "choose", "normalise_body", "of_description"]
 
 # How much a capacity tells: its pattern, a role, a body by its tie. Set by reading 300 articles of PolNeAR train;
 # only the order that they give matters.
@@ -30,6 +32,7 @@ _FORMER = -0.03
 _TURN = -0.08
 _NEAR = 0.04  # said close to the quotation
 _NEARBY = 400  # code points
+_REST = 60  # code points after a description in which what it says may go on
 _MANY = 200  # no article says as much of one person; what it says beyond is not weighed, so that no input is slow
 
 
@@ -82,12 +85,20 @@ def choose(found: Sequence[Capacity], quote_start: int) -> Affiliation:
     return Affiliation(role, body, best.status)
 
 
+def of_description(text: str, start: int, end: int) -> Affiliation:
+    """What a description says of somebody whom the article does not name: "a spokesman for the port authority"."""
+    phrase = read(words_of(text, start, min(len(text), end + _REST)), 0)
+    if phrase is None or phrase.role[0] >= end:
+        return Affiliation()
+    return capacity_of(text, start, described("description", phrase)).affiliation
+
+
 def capacity_of(text: str, at: int, reading: Reading) -> Capacity:
     """What `reading` says of the person mentioned, or described, at offset `at`."""
     phrase, body = reading.phrase, reading.body
     if body is not None and body.tie == Tie.UNNAMED:
         body = full_name(text, body)
-        if text[body.start : body.end] == "its":
+        if text[body.start : body.end].lower() == "its":
             body = None
     weight = _PATTERN[reading.pattern] + _TURN * reading.turn
     if body is not None:

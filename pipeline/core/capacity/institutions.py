@@ -10,7 +10,10 @@ from pipeline.core.capacity.nearby import STOPS, name_end, word_start, words_of
 _REACH = 4000  # code points looked back for a name
 # Nouns that need not return in the name: "the group" may be the Hill Alliance.
 _NAMELESS = frozenset("its group company firm organization organisation agency".split())
-_NAME = regex.compile(r"\p{Lu}[\w.&'’-]*(?:\s(?:of\s|for\s|the\s|and\s|&\s|on\s)*\p{Lu}[\w.&'’-]*)*")
+# A stop within a word or of an initial is part of the name; one that ends a sentence is not.
+_NAME_WORD = r"(?:(?:\p{Lu}\.)++|(?:St|Mt|Ft|Dr)\.|\p{Lu}[\w&'’-]*(?:\.\w+)*)"
+_NAME = regex.compile(rf"{_NAME_WORD}(?:\s(?:of\s|for\s|the\s|and\s|&\s|on\s)*{_NAME_WORD})*")
+_LITTLE = regex.compile(r"^(?:(?:of|for|the|and|&|on)\s)+")
 _NEAR = 400  # code points looked back for what "its" stands for
 _PUBLIC = frozenset("house senate congress court party white state".split())  # named in any article
 
@@ -34,7 +37,7 @@ _TOP = 1000  # code points of an article in which its dateline stands
 
 def full_name(text: str, body: Body) -> Body:
     """The name that the article gave before to "the institute" or "the campaign"; `body` itself where it gave none."""
-    noun = text[body.start : body.end].rsplit(None, 1)[-1]
+    noun = text[body.start : body.end].rsplit(None, 1)[-1].lower()
     start = max(0, body.start - _REACH)
     if noun in _NAMELESS:
         return _nearest(text, body)
@@ -55,14 +58,23 @@ def full_name(text: str, body: Body) -> Body:
 def _nearest(text: str, body: Body) -> Body:
     """The organization named last before `body`."""
     for match in reversed(list(_NAME.finditer(text, word_start(text, max(0, body.start - _NEAR)), body.start))):
-        name = match[0].rstrip(".'’")
+        name = _without_opening(match[0].rstrip("'’"))
         if (
             is_organization(name)
             and name.lower() not in ORGANIZATION_NOUNS
             and _PUBLIC.isdisjoint(name.lower().split())
         ):
-            return Body(match.start(), match.start() + len(name), Tie.ORGANIZATION)
+            start = match.start() + match[0].index(name)
+            return Body(start, start + len(name), Tie.ORGANIZATION)
     return body
+
+
+def _without_opening(name: str) -> str:
+    """The name without what only begins its sentence: "But the Hill Institute", "Speaking on the BBC"."""
+    first, _, rest = name.partition(" ")
+    if rest and (first.lower() in STOPS or (first.endswith("ing") and rest[0].islower())):
+        return str(_LITTLE.sub("", rest))
+    return name
 
 
 def seat(text: str, role: str, surname: str, *, former: bool) -> Body | None:

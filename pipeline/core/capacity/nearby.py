@@ -23,7 +23,7 @@ _SHORT = frozenset(
 )
 _INNER = frozenset("of for and & on the de du des la del von der".split())
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-DETERMINERS = frozenset("a an the his her its their our my your this that both".split())
+DETERMINERS = frozenset("a an another the his her its their our my your this that both".split())
 PREPOSITIONS = frozenset("of for at with in to on from".split())
 # Words that no description of a person holds before its noun, so that a clause is never read as one.
 STOPS = (

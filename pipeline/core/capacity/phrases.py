@@ -47,7 +47,7 @@ def read(w: Words, i: int) -> Phrase | None:
     """The phrase that begins at word `i`, or None where no description of a person begins there."""
     stop = len(w.words)
     several = w.lows[i : i + 2] == ["one", "of"]
-    i += 2 * several
+    i += 2 if several else w.lows[i : i + 1] == ["one"]
     owner = i if w.lows[i : i + 1] == ["its"] else -1
     while i < stop and (w.lows[i] in DETERMINERS or w.words[i] in NOW):
         i += 1

@@ -21,7 +21,8 @@ TITLES = _words(
     "detective sheriff deputy supt superintendent insp inspector chief judge justice magistrate prof professor rev "
     "reverend father bishop archbishop cardinal pope rabbi imam ayatollah pastor king queen prince princess "
     "emperor duke speaker chairman chairwoman chair commissioner comptroller treasurer governor-general attorney "
-    "undersecretary under-secretary msgr monsignor hon dr pvt private spc specialist agent lord baroness baron"
+    "undersecretary under-secretary msgr monsignor hon dr pvt private spc specialist agent lord baroness baron "
+    "mp msp cllr coun"
 )
 # Addresses that say nothing of a role.
 HONORIFICS = _words("mr mrs ms miss mx messrs sir dame lady mme madame mr. mrs. ms. messrs.")
@@ -34,7 +35,7 @@ OFFICES = _words(
     "commissioner comptroller treasurer prosecutor king queen prince emperor envoy diplomat official "
     "undersecretary general dictator strongman ruler spokesman spokeswoman spokesperson coroner chairman "
     "chairwoman chair parliamentarian foreign-minister ombudsman auditor admiral colonel marshal negotiator "
-    "supreme-leader clerk solicitor strategist"
+    "supreme-leader clerk solicitor strategist mp msp cllr coun"
 )
 
 # Roles whose object is served, so that it is the affiliation even where it is a person: "adviser to Hill".
@@ -71,7 +72,7 @@ NOUNS = (
     | SERVICE
     | RELATIONS
     | _words(
-        "barber bartender waiter waitress academic accountant activist actor actress administrator analyst anchor "
+        "gp barber bartender waiter waitress academic accountant activist actor actress administrator analyst anchor "
         "anchorman anchorwoman anthropologist appointee architect archaeologist archivist artist astronaut "
         "astronomer athlete banker biographer biologist blogger boss broadcaster broker builder businessman "
         "businesswoman businessperson bureaucrat butcher cameraman campaigner candidate contender hopeful "

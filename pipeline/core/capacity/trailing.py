@@ -28,10 +28,12 @@ _AGE = regex.compile(r",?\s(?:\(\d{1,3}\)|(?:age |aged )?\d{1,3}(?=,))")
 _WHO = regex.compile(r",?\swho,?\s(?:as an? [\w ]{3,30} (?=is|was))?")
 _WRITING = regex.compile(r",\swriting\s(?:in|for|at|on)\s")
 _OPENING = regex.compile(r"(?:\s?\((?!\d)|,\s(?=[\p{L}\d\"“])|\s?[-–—―]+\s?(?=\p{L}))(?P<first>[\w-]*)")
-_PREPOSITION = regex.compile(r"\s(?P<word>of|from|with|at)\s(?=the\s|\p{Lu}|[a-z]+ )")
+# "Lee Hill of the Hill Center", "Lee Hill, of the Hill Center,".
+_PREPOSITION = regex.compile(r"(?:\s(?P<word>of|from|with|at)|,\s(?P<set_off>of|from))\s(?=the\s|\p{Lu}|[a-z]+ )")
 _ADVERBS = regex.compile(r"(?:(?:also|now|currently|still|once|formerly|previously|later|himself|herself|recently)\s)*")
 _IS = regex.compile(
-    r"(?P<past>was|had been|served as|has served as|had served as|worked as|used to be)\s"
+    r"(?P<past>was|had been|served as|has served as|had served as|worked as|used to be"
+    r"|(?:stepped down|resigned|retired|quit) as)\s"
     r"|(?:is|has been|became|serves as|works as|is serving as|was (?:named|appointed|elected)|remains)\s"
 )
 _DOES = regex.compile(
@@ -54,9 +56,12 @@ _GOES_ON = regex.compile(r"\s(?!who |which |that |and |in |from |for |at |on |of
 _END = regex.compile(r"\n|[a-z]{3}[.?!](?=\s+[^a-z\s])|[”\"]\s|\s[“\"]")
 # What can follow a name that something is said of; anything else, "said" above all, is passed over at once.
 _GATE = regex.compile(
-    r",?\s?(?:\(|[-–—―]|who\b|of\b|from\b|with\b|at\b|is\b|was\b|ha[sd] |became|remains|serve|work|used to)"
+    r",?\s?(?:\(|[-–—―]|who\b|of\b|from\b|with\b|at\b|is\b|was\b|ha[sd] |became|remains|serve|work|used to"
+    r"|stepped|resign|retired|quit)"
     r"|,\s[\p{L}\d]"
 )
+_FORCES = frozenset(("police", "constabulary"))
+_CLOSES = (",", ".", ";", ":", ")")
 _CHOSEN = ("elected", "named", "nominated", "appointed")
 
 
@@ -112,7 +117,14 @@ def _prepositional(text: str, match: regex.Match[str], limit: int) -> tuple[Read
         return None
     end = completed(w, name_end(w, first, stop), stop)
     body = body_at(w, first, end)
-    name, word = w.text(first, end), match["word"]
+    name, word = w.text(first, end), match["word"] or match["set_off"]
+    if match["set_off"]:
+        if text[body.end : body.end + 1] not in _CLOSES:
+            return None
+        if w.lows[end - 1] in _FORCES:
+            return Reading("aside", None, body), body.end
+        if body.tie != Tie.ORGANIZATION and set(w.lows[:first]) <= DETERMINERS:  # where people live
+            return Reading("home", None, body._replace(tie=Tie.STATE)) if word == "of" else None, body.end
     if body.tie == Tie.NAME and (in_state(w, end) or is_place(name)):
         town = Reading("home", None, body._replace(tie=Tie.STATE)) if word == "of" else None
         return town, w.ends[end + 1 if in_state(w, end) else end - 1]

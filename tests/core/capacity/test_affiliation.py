@@ -24,6 +24,19 @@ def _said_of(text: str, name: str = "Mara Hill") -> tuple[str | None, str | None
     ("text", "role", "body", "status"),
     [
         # after the name
+        ("It is wrong, said Mara Hill, of Leeds University, on Monday.", None, "Leeds University", "current"),
+        ("It is wrong, said Mara Hill, from the Institute of Tides.", None, "Institute of Tides", "current"),
+        ("It is wrong, said Mara Hill, of the campaign group Clear Skies.", None, "Clear Skies", "current"),
+        ("It is wrong, said Detective Mara Hill, of Orley Police.", "Detective", "Orley Police", "current"),
+        ("It is wrong, said Sen. Mara Hill, of Vermont.", "Sen.", "Vermont", "current"),
+        ("It is wrong, said Mara Hill, of Leeds, who saw it.", None, None, None),  # where she lives
+        ("Mara Hill, of Leeds University fame, agreed.", None, None, None),
+        ("Mara Hill stepped down as chief conductor of the Tarn Orchestra.",
+         "chief conductor", "Tarn Orchestra", "former"),
+        ("Mara Hill, who resigned as chief executive of Tarn Motors, agreed.",
+         "chief executive", "Tarn Motors", "former"),
+        ("Mara Hill, the MP for Orley East, agreed.", "MP", "Orley East", "current"),
+        ("Dr Mara Hill, a GP, agreed.", "GP", None, "current"),
         ('"No," said Mara Hill, director of the Center for Tide Studies at the Orley Institute.',
          "director of the Center for Tide Studies", "Orley Institute", "current"),
         ("Mara Hill, a former U.S. special envoy to the river talks, agreed.",

@@ -19,6 +19,12 @@ def _full(text: str, short: str) -> str:
         ("Tarn Forward Alliance won. The group cheered.", "group", "Tarn Forward Alliance"),
         ("The House voted. The group cheered.", "group", "group"),
         ("An institute closed. Then the institute opened.", "institute", "institute"),
+        ("The Orley Institute closed. Its director left.", "Its", "The Orley Institute"),
+        ("It is paid for by the Tarn Fund. In May the agency left.", "agency", "Tarn Fund"),
+        ("But the Association of Teachers said no. Its head left.", "Its", "Association of Teachers"),
+        ("Speaking on the Orley Network, she said no. Its head left.", "Its", "Orley Network"),
+        ("They closed St. Orley Hospital. Its head left.", "Its", "St. Orley Hospital"),
+        ("They closed a U.S. Tarn Agency. Its head left.", "Its", "U.S. Tarn Agency"),
         ("The Osgood campaign and the Reed campaign met. The campaign won.", "campaign", "campaign"),
     ],
 )

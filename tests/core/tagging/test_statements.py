@@ -70,6 +70,14 @@ def test_a_statement_has_its_words_and_its_speaker(text: str, words: str, speake
     assert text[quote.start : quote.end] == words
 
 
+@pytest.mark.parametrize("text", ["You believe that the bridge will fall.", "They praised a study of the bridge."])
+def test_a_pronoun_of_nobody_is_no_speaker(text: str) -> None:
+    """The mention shows it; the speaker is not known."""
+    [quote] = reported(text)
+    assert quote.mention is not None and quote.mention.text == text.split()[0]
+    assert (quote.speaker, quote.speaker_kind, quote.mention_type, quote.confidence) == (None, None, "pronoun", None)
+
+
 def test_a_statement_shares_the_utterance_of_the_words_it_quotes() -> None:
     """One statement, of which three words are verbatim."""
     text = "The governor, Ida Moran, said on Friday that the plan was “a bad joke” and would cost the state millions."
