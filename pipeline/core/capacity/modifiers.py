@@ -44,7 +44,7 @@ def before_noun(w: Words, first: int, noun: int) -> Before:
             continue
         elif low in POSSESSIVES or low in DETERMINERS:
             role = i + 1
-        elif body is None and low in ORGANIZATION_NOUNS:
+        elif body is None and low in ORGANIZATION_NOUNS and not (w.lows[noun] == "minister" and low.endswith("s")):
             owns = i + 1 < noun and w.lows[i + 1] in POSSESSIVES
             if owns or low not in MODIFIERS or low == "campaign":
                 body = _unnamed(w, role, i)

@@ -37,6 +37,7 @@ def _said_of(text: str, name: str = "Mara Hill") -> tuple[str | None, str | None
          "chief executive", "Tarn Motors", "former"),
         ("Mara Hill, the MP for Orley East, agreed.", "MP", "Orley East", "current"),
         ("Dr Mara Hill, a GP, agreed.", "GP", None, "current"),
+        ("Mara Hill, the schools minister, agreed.", "schools minister", None, "current"),  # whose field they are
         ('"No," said Mara Hill, director of the Center for Tide Studies at the Orley Institute.',
          "director of the Center for Tide Studies", "Orley Institute", "current"),
         ("Mara Hill, a former U.S. special envoy to the river talks, agreed.",
