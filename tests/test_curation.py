@@ -70,6 +70,11 @@ def test_an_authority_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     pd.DataFrame({"id": ["Q1"], "name": ["Anna Krol"], "alias": [["Krol"]]}).to_parquet(tmp_path / "authority.parquet")
     with pytest.raises(UserError, match=r"authority\.parquet: unknown column 'alias'; did you mean aliases\?"):
         read_authority(tmp_path / "authority.parquet")
+    for given, received in ((["Krol|A. Krol"], "(large_)?string"), ([7], "int64"), ([[{"a": 1}]], "list<.*struct.*>")):
+        rows = pd.DataFrame({"id": ["Q1"], "name": ["Anna Krol"], "aliases": given})
+        rows.to_parquet(tmp_path / "authority.parquet")
+        with pytest.raises(UserError, match=rf"parquet, column aliases: expected list<.*>, received {received}$"):
+            read_authority(tmp_path / "authority.parquet")
     with pytest.raises(UserError, match="leave one of them"):
         found_in(tmp_path)
 

@@ -110,9 +110,16 @@ def read_given(table: str, path: Path) -> pa.Table:
         if pa.types.is_list(field.type):
             empty = pa.array([[]] * found.num_rows, field.type)
             at = found.column_names.index(field.name) if field.name in found.column_names else None
-            filled = empty if at is None else pc.if_else(pc.is_null(found[at]), empty, found[at].cast(field.type))
+            filled = empty if at is None else pc.if_else(pc.is_null(found[at]), empty, _cast(path, field, found[at]))
             found = found.append_column(field, filled) if at is None else found.set_column(at, field, filled)
     return conform(table, found.select([name for name in found.column_names if name in wanted.names]))
+
+
+def _cast(path: Path, field: pa.Field, given: pa.ChunkedArray) -> pa.ChunkedArray:
+    try:
+        return given.cast(field.type)
+    except pa.ArrowException as error:
+        raise TableError(f"{path}, column {field.name}: expected {field.type}, received {given.type}") from error
 
 
 def withhold(table: str, source: Path, target: Path, rows_per_part: int | None = None) -> bool:

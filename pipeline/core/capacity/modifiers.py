@@ -44,12 +44,17 @@ def before_noun(w: Words, first: int, noun: int) -> Before:
             continue
         elif low in POSSESSIVES or low in DETERMINERS:
             role = i + 1
-        elif body is None and low in ORGANIZATION_NOUNS and not (w.lows[noun] == "minister" and low.endswith("s")):
+        elif body is None and low in ORGANIZATION_NOUNS and not _is_field(low, w.lows[noun]):
             owns = i + 1 < noun and w.lows[i + 1] in POSSESSIVES
             if owns or low not in MODIFIERS or low == "campaign":
                 body = _unnamed(w, role, i)
         i += 1
     return Before(role, body, former)
+
+
+def _is_field(low: str, noun: str) -> bool:
+    """Whether a noun for bodies is what somebody looks after and no body: "schools minister"."""
+    return noun == "minister" and low.endswith("s")
 
 
 def _unnamed(w: Words, first: int, noun: int) -> Body:
